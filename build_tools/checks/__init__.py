@@ -1,0 +1,48 @@
+"""Every rule, one module each. A rule yields findings; it never prints, raises or decides."""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from types import ModuleType
+
+from build_tools.finding import Finding, in_order
+from build_tools.graph import Graph
+from build_tools.project import Project
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule is given: the project and the day it is judged on."""
+
+    project: Project
+    today: dt.date
+
+    @cached_property
+    def graph(self) -> Graph:
+        return Graph(self.project.tree)
+
+
+Check = Callable[[Subject], Iterator[Finding]]
+
+
+@cache
+def rule_modules() -> tuple[ModuleType, ...]:
+    """The modules in this folder, in name order: adding a file adds a rule."""
+    return tuple(
+        importlib.import_module(f"{__name__}.{module.name}")
+        for module in pkgutil.iter_modules(__path__)
+    )
+
+
+def check(project: Project, today: dt.date) -> list[Finding]:
+    """Every finding of every rule, and of reading, in order."""
+    subject = Subject(project, today)
+    findings = list(project.findings)
+    for module in rule_modules():
+        findings += module.check(subject)
+    return in_order(findings)

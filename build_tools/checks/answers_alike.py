@@ -1,0 +1,33 @@
+"""Two answers of one question in the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks import Subject
+from build_tools.finding import Finding, Place, Rule
+
+RULE = Rule("TREE019", "answers-alike", "A parent could not tell which of the two to pick.")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    document = subject.project.tree_document
+    for question in subject.project.tree.questions.values():
+        seen: dict[str, Place] = {}
+        for answer in question.answers:
+            place = document.key("questions", question.id, "answers", answer.id)
+            words = same_words(answer.say)
+            if words in seen:
+                yield RULE.at(
+                    place,
+                    f"another answer of `{question.id}` also says “{answer.say}”",
+                    "Word the two so that they differ, or make them one.",
+                    [(seen[words], "the other answer")],
+                )
+            seen.setdefault(words, place)
+
+
+def same_words(text: str) -> str:
+    """The text without case, marks and spaces, so that alike means alike to a reader."""
+    return re.sub(r"[\W_]+", " ", text.casefold()).strip()

@@ -1,0 +1,42 @@
+"""Words that promise too much, talk down, or that nobody says aloud."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks import Subject
+from build_tools.finding import Finding, Place, Rule
+
+RULE = Rule(
+    "WORD003", "banned-words", "We promise nothing, talk down to nobody and use plain words."
+)
+
+INSTEAD = {
+    "click here": "say what the link leads to",
+    "guarantee": "say what may happen, and how often it does",
+    "guaranteed": "say what may happen, and how often it does",
+    "utilise": "use",
+    "in order to": "to",
+    "prior to": "before",
+    "commence": "start",
+    "pursuant to": "under",
+    "herein": "here",
+    "aforementioned": "this",
+    "simply": "leave it out: it may not be simple for the reader",
+    "obviously": "leave it out",
+    "suffers from": "has",
+    "special needs child": "child with special educational needs",
+}
+PATTERN = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTEAD))})\b", re.IGNORECASE)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for page in subject.project.pages:
+        for number, line in enumerate(page.body.split("\n"), page.body_line):
+            for match in PATTERN.finditer(line):
+                yield RULE.at(
+                    Place(page.file, number, match.start() + 1, len(match[0])),
+                    f"“{match[0]}” is on the list of words we do not use",
+                    f"Instead: {INSTEAD[match[0].lower()]}.",
+                )

@@ -1,0 +1,31 @@
+"""A page that is harder to read than its kind allows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks import Subject
+from build_tools.finding import Finding, Rule
+from build_tools.project import Page
+from build_tools.reading import grade_of
+
+RULE = Rule(
+    "WORD001", "hard-to-read", "Many parents read this tired, worried, or in a second language."
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for page in subject.project.pages:
+        limit = limit_of(page)
+        grade = grade_of(page.body, subject.project.root)
+        if grade > limit:
+            yield RULE.at(
+                page.front.at("title"),
+                f"the reading grade is {grade:.1f}; at most {limit}",
+                "Use shorter words and shorter sentences; split the longest ones first.",
+            )
+
+
+def limit_of(page: Page) -> float:
+    """Flesch-Kincaid grade: 7 for outcomes, 8 for every other page that parents read."""
+    return 7.0 if page.is_outcome else 8.0

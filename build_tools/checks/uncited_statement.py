@@ -1,0 +1,46 @@
+"""A paragraph or list item that states law, a time, a sum or a contact, with no citation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from build_tools.checks import Subject
+from build_tools.finding import Finding, Rule
+from build_tools.project import CITATION
+
+RULE = Rule(
+    "CITE004",
+    "uncited-statement",
+    "Parents act on what we say, and councils dispute it: each statement must show its source.",
+)
+
+CLAIM = re.compile(
+    r"""£\s?\d
+    | \b(?:\d+|one|two|three|four|five|six|eight|ten|eleven|twelve|fifteen|twenty)
+      [ ](?:(?:working|school|calendar)[ ])?(?:day|week|month)s?\b
+    | \bmust\b | \blaw(?:s|ful|fully)?\b | \bunlawful(?:ly)?\b | \blegal(?:ly)?\b
+    | \b(?:a|the|your|no|legal)[ ]rights?[ ](?:to|of|under|at)\b | \bdut(?:y|ies)\b
+    | \b(?:section|regulation|paragraph)s?[ ]\d | \b0\d{2,4}[ ]\d{3}[ ]?\d{3,4}\b
+    | [\w.]+@[\w-]+\.[\w.]+ """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+EXEMPT_FOLDERS = ("about", "easy-read")
+"""About pages speak of this site, and Easy Read pages link to the cited page they retell."""
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    for page in subject.project.pages:
+        if page.folder in EXEMPT_FOLDERS:
+            continue
+        for block in page.blocks:
+            if block.kind in ("heading", "quote", "html") or CITATION.search(block.text):
+                continue
+            claim = CLAIM.search(re.sub(r"\]\([^)]*\)", "]", block.text))
+            if claim:
+                yield RULE.at(
+                    block.place,
+                    f"“{claim[0].strip()}” is said here without a source",
+                    "Cite its source in this paragraph or list item, or word it without the claim.",
+                )

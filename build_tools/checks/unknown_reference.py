@@ -1,0 +1,48 @@
+"""Front matter that names a stage, ladder, letter or organisation that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from build_tools.checks import Subject
+from build_tools.finding import Finding, Place, Rule
+from build_tools.project import Page, Project
+from build_tools.shapes import did_you_mean
+
+RULE = Rule("PAGE003", "unknown-reference", "The page would show a gap, or a link to nowhere.")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    project = subject.project
+    for page in project.pages:
+        for what, place, name, known in _references(page, project):
+            if name not in known:
+                yield RULE.at(
+                    place,
+                    f"there is no {what} `{name}`",
+                    f"Name one that exists.{did_you_mean(name, known)}",
+                )
+    for ladder in project.tree.ladders.values():
+        for number, rung in enumerate(ladder.rungs):
+            if rung not in project.stages:
+                yield RULE.at(
+                    project.tree_document.at("ladders", ladder.id, "rungs", str(number)),
+                    f"there is no stage page `{rung}`",
+                    f"Name a page in docs/stages/.{did_you_mean(rung, project.stages)}",
+                )
+
+
+def _references(page: Page, project: Project) -> Iterator[tuple[str, Place, str, Iterable[str]]]:
+    lists = (
+        ("letter", "letters", project.letter_pages),
+        ("organisation", "help", project.organisations),
+    )
+    for what, key, known in lists:
+        for number, name in enumerate(page.names(key)):
+            yield what, page.front.at(key, str(number)), name, known
+    for what, key, single in (
+        ("stage", "stage", project.stages),
+        ("ladder", "ladder", project.tree.ladders),
+    ):
+        if isinstance(page.meta.get(key), str):
+            yield what, page.front.at(key), page.meta[key], single

@@ -1,0 +1,40 @@
+"""A citation of a source that is not in sources.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks import Subject
+from build_tools.finding import Finding, Rule
+from build_tools.project import SOURCES_FILE, Citation
+from build_tools.shapes import did_you_mean
+
+RULE = Rule("CITE001", "unknown-source", "A parent who taps the number would find no source.")
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    project = subject.project
+    for citation in every_citation(subject):
+        if citation.source not in project.sources:
+            yield RULE.at(
+                citation.place,
+                f"there is no source `{citation.source}` in {SOURCES_FILE}",
+                "Add it there, or cite one that is."
+                + did_you_mean(citation.source, project.sources),
+            )
+    for organisation in project.organisations.values():
+        if organisation.source and organisation.source not in project.sources:
+            yield RULE.at(
+                project.organisations_document.at(organisation.id, "source"),
+                f"there is no source `{organisation.source}` in {SOURCES_FILE}",
+                "Add it there, or name one that is."
+                + did_you_mean(organisation.source, project.sources),
+            )
+
+
+def every_citation(subject: Subject) -> Iterator[Citation]:
+    """Every citation on a page or in the wording of a question."""
+    for page in subject.project.pages:
+        yield from page.citations
+    for _, citation in subject.project.question_citations:
+        yield citation

@@ -1,0 +1,29 @@
+"""A source that nothing cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from build_tools.checks import Subject
+from build_tools.checks.unknown_source import every_citation
+from build_tools.finding import Finding, Rule
+
+RULE = Rule(
+    "CITE002",
+    "unused-source",
+    "Volunteers would go on re-reading a source that backs nothing on the site.",
+)
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    project = subject.project
+    used = {citation.source for citation in every_citation(subject)}
+    used |= {organisation.source for organisation in project.organisations.values()}
+    used |= {source for letter in project.letters.values() for source in letter["sources"]}
+    for source_id in project.sources:
+        if source_id not in used:
+            yield RULE.at(
+                project.sources_document.key(source_id),
+                f"nothing cites `{source_id}`",
+                f"Cite it where it backs a statement (`[@{source_id}]`), or take it out.",
+            )

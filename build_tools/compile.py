@@ -1,0 +1,220 @@
+"""Turn the checked project into plain products: what each page shows, and the open data.
+
+Same input, same bytes: nothing here reads a clock or a file.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from build_tools.graph import Graph
+from build_tools.project import Organisation, Page, Project, Source
+from decision_tree.model import NEXT_STEPS, NOT_SURE, Question, tree_to_dict
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer as a link: `target` is a path under docs/, with .md."""
+
+    id: str
+    say: str
+    hint: str
+    target: str
+
+    @property
+    def unsure(self) -> bool:
+        return self.id == NOT_SURE
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """A step as a page. `least` and `most` are how many questions are still to come, with this."""
+
+    step: str
+    question: Question
+    choices: tuple[Choice, ...]
+    least: int
+    most: int
+    first: bool
+
+    @property
+    def path(self) -> str:
+        return f"questions/{self.step}.md"
+
+    @property
+    def to_go(self) -> str:
+        """How many questions are left, in words."""
+        if self.most == 1:
+            return "Last question"
+        if self.least == self.most:
+            return f"{in_number(self.most - 1).capitalize()} more after this"
+        if self.least == 1:
+            return f"At most {in_number(self.most - 1)} more after this"
+        low, high = in_number(self.least - 1), in_number(self.most - 1)
+        return f"{low.capitalize()} to {high} more after this"
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One rung of a ladder picture. `state` is done, here or ahead."""
+
+    stage: str
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class LadderPicture:
+    """A ladder with the reader's place on it. `beside` names a stage that is not a rung."""
+
+    name: str
+    rungs: tuple[Rung, ...]
+    beside: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomePage:
+    """An outcome: its hand-written page and what is drawn around it."""
+
+    page: Page
+    ladder: LadderPicture | None
+    helpers: tuple[Organisation, ...]
+    letters: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backing:
+    """A source and the pages that cite it, as (path under docs/, title)."""
+
+    source: Source
+    cited_on: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """Everything that render writes."""
+
+    questions: tuple[QuestionPage, ...]
+    outcomes: tuple[OutcomePage, ...]
+    pages: tuple[Page, ...]
+    ladders: Mapping[str, LadderPicture]
+    stage_ladders: Mapping[str, LadderPicture]
+    backings: tuple[Backing, ...]
+    data: Mapping[str, Any]
+    project: Project
+
+    @property
+    def first(self) -> QuestionPage:
+        return next(question for question in self.questions if question.first)
+
+
+def compile_site(project: Project) -> Site:
+    """All products of a project that has no errors."""
+    graph = Graph(project.tree)
+    return Site(
+        questions=tuple(_questions(project, graph)),
+        outcomes=tuple(_outcome(project, page) for page in project.outcomes.values()),
+        pages=tuple(page for page in project.pages if not page.is_outcome),
+        ladders={lid: _ladder(project, lid, None) for lid in project.tree.ladders},
+        stage_ladders=dict(_stage_ladders(project)),
+        backings=tuple(_backings(project)),
+        data={"tree.json": tree_to_dict(project.tree), "sources.json": _sources(project)},
+        project=project,
+    )
+
+
+def _questions(project: Project, graph: Graph) -> Iterator[QuestionPage]:
+    tree = project.tree
+    for step in tree.steps.values():
+        question = tree.question_at(step.id)
+        choices = tuple(
+            Choice(answer.id, answer.say, answer.hint, target_path(step.go[answer.id]))
+            for answer in question.answers
+        )
+        yield QuestionPage(
+            step.id,
+            question,
+            choices,
+            graph.shortest[step.id],
+            graph.longest[step.id],
+            step.id == tree.first,
+        )
+
+
+def target_path(target: str) -> str:
+    """The page a target leads to, as a path under docs/."""
+    return f"{target}.md" if target.startswith(NEXT_STEPS) else f"questions/{target}.md"
+
+
+def _outcome(project: Project, page: Page) -> OutcomePage:
+    ladder_id, stage = page.meta.get("ladder"), page.meta.get("stage")
+    return OutcomePage(
+        page,
+        _ladder(project, str(ladder_id), str(stage) if stage else None) if ladder_id else None,
+        tuple(project.organisations[name] for name in page.names("help")),
+        tuple(project.letter_pages[name] for name in page.names("letters")),
+    )
+
+
+def _ladder(project: Project, ladder_id: str, here: str | None) -> LadderPicture:
+    ladder = project.tree.ladders[ladder_id]
+    position = ladder.rungs.index(here) if here in ladder.rungs else -1
+    rungs = tuple(
+        Rung(stage, rung_name(project, stage), _state(number, position))
+        for number, stage in enumerate(ladder.rungs)
+    )
+    beside = (here, rung_name(project, here)) if here and position < 0 else None
+    return LadderPicture(ladder.name, rungs, beside)
+
+
+def _state(number: int, position: int) -> str:
+    if position < 0 or number > position:
+        return "ahead"
+    return "here" if number == position else "done"
+
+
+def rung_name(project: Project, stage: str) -> str:
+    """The few words a stage goes by on a ladder."""
+    return str(project.stages[stage].meta["rung"])
+
+
+def _stage_ladders(project: Project) -> Iterator[tuple[str, LadderPicture]]:
+    """Each stage on the first ladder that has it, or beside the first one."""
+    ladders = project.tree.ladders
+    for stage in project.stages:
+        home = next(
+            (lid for lid in ladders if stage in ladders[lid].rungs), next(iter(ladders), "")
+        )
+        if home:
+            yield stage, _ladder(project, home, stage)
+
+
+def _backings(project: Project) -> Iterator[Backing]:
+    cited: dict[str, dict[str, str]] = {source: {} for source in project.sources}
+    for page in project.pages:
+        for citation in page.citations:
+            cited[citation.source][page.path] = page.title
+    questions = {step.question: step.id for step in reversed(list(project.tree.steps.values()))}
+    for question_id, citation in project.question_citations:
+        path = f"questions/{questions[question_id]}.md"
+        cited[citation.source][path] = project.tree.questions[question_id].ask
+    for source_id in sorted(cited, key=lambda name: project.sources[name].title.casefold()):
+        yield Backing(project.sources[source_id], tuple(cited[source_id].items()))
+
+
+def _sources(project: Project) -> dict[str, Any]:
+    return {
+        "sources": {
+            source.id: {k: v for k, v in dataclasses.asdict(source).items() if k != "id"}
+            for source in project.sources.values()
+        }
+    }
+
+
+def in_number(number: int) -> str:
+    """A small number in words."""
+    words = ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+    return words[number] if number < len(words) else str(number)

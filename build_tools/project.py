@@ -1,0 +1,250 @@
+"""Everything the build has read, as frozen data with the places it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from build_tools.finding import Finding, Place
+from build_tools.yaml_source import Document
+from decision_tree.model import Tree
+
+TREE_FILE = "decision_tree/tree.yaml"
+SOURCES_FILE = "decision_tree/sources.yaml"
+ORGANISATIONS_FILE = "decision_tree/organisations.yaml"
+NEXT_STEP_FOLDER = "next-steps"
+STAGE_FOLDER = "stages"
+LETTER_FOLDER = "letters"
+
+CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\]]+))?\]")
+"""An inline citation: `[@source-id]` or `[@source-id, section 42(2)]`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Somewhere a statement comes from. Dates are ISO text, checked by the rules.
+
+    `kind` is primary (law, statutory guidance, a court, tribunal, ombudsman or government
+    page) or secondary. `backs` says what this source says, and no more. `read_how` is one
+    of: stored copy, live page, not opened.
+    """
+
+    id: str
+    publisher: str
+    title: str
+    url: str
+    kind: str
+    backs: str
+    page_date: str
+    read_on: str
+    read_how: str
+    confidence: str
+    check_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """Somebody who helps: what for, what not, for whom, how to reach them, what it costs."""
+
+    id: str
+    name: str
+    what_for: str
+    not_for: str
+    for_whom: str
+    how: str
+    cost: str
+    url: str
+    nation: str
+    source: str
+    read_on: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One `[@source, pinpoint]` and where it stands."""
+
+    source: str
+    pinpoint: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list item, quotation or heading of a page. `level` is 0 but for headings."""
+
+    text: str
+    place: Place
+    kind: str
+    level: int = 0
+
+
+@dataclass(frozen=True)
+class Page:
+    """A hand-written page: front matter, Markdown body and where the body begins.
+
+    `path` is relative to docs/, with .md; `id` is its file name without the ending.
+    """
+
+    path: str
+    file: str
+    meta: Mapping[str, Any]
+    body: str
+    body_line: int
+    front: Document = field(repr=False, compare=False)
+
+    @property
+    def id(self) -> str:
+        return Path(self.path).stem
+
+    @property
+    def folder(self) -> str:
+        return Path(self.path).parent.as_posix()
+
+    @property
+    def title(self) -> str:
+        return str(self.meta.get("title", self.id))
+
+    @property
+    def is_outcome(self) -> bool:
+        return self.folder == NEXT_STEP_FOLDER and self.id != "index"
+
+    @property
+    def is_stage(self) -> bool:
+        return self.folder == STAGE_FOLDER and self.id != "index"
+
+    @property
+    def is_letter(self) -> bool:
+        return self.folder == LETTER_FOLDER and self.id != "index"
+
+    @property
+    def kind(self) -> str:
+        """For an outcome: next-step, find-out or elsewhere."""
+        return str(self.meta.get("kind", "next-step"))
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """A front-matter list of ids, empty where it is missing or not a list."""
+        value = self.meta.get(key, [])
+        return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The body cut into headings, paragraphs, list items and quotations."""
+        return tuple(cut_into_blocks(self.body, self.file, self.body_line))
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """Every citation in the body, in reading order."""
+        return tuple(citations_in(self.body, self.file, self.body_line))
+
+
+@dataclass(frozen=True)
+class Project:
+    """All that was read, from one root folder, and what was found wrong while reading."""
+
+    root: Path
+    tree: Tree
+    tree_document: Document
+    sources: Mapping[str, Source]
+    sources_document: Document
+    organisations: Mapping[str, Organisation]
+    organisations_document: Document
+    pages: tuple[Page, ...]
+    settings: Mapping[str, Any]
+    letters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def pages_by_path(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.pages}
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Page]:
+        """Outcome pages by id."""
+        return {page.id: page for page in self.pages if page.is_outcome}
+
+    @cached_property
+    def stages(self) -> Mapping[str, Page]:
+        """Stage pages by id."""
+        return {page.id: page for page in self.pages if page.is_stage}
+
+    @cached_property
+    def letter_pages(self) -> Mapping[str, Page]:
+        """Letter pages by id."""
+        return {page.id: page for page in self.pages if page.is_letter}
+
+    @cached_property
+    def question_citations(self) -> tuple[tuple[str, Citation], ...]:
+        """Citations in the `why` of questions, with the question's id."""
+        return tuple(
+            (question.id, Citation(source, pinpoint or "", place))
+            for question in self.tree.questions.values()
+            for place in (self.tree_document.at("questions", question.id, "why"),)
+            for source, pinpoint in CITATION.findall(question.why)
+        )
+
+
+def parse_date(text: str) -> dt.date | None:
+    """An ISO date, or None where the text is not one."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def citations_in(text: str, file: str, first_line: int) -> Iterator[Citation]:
+    """Every citation in `text`, with its place in `file`."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        for match in CITATION.finditer(line):
+            place = Place(file, number, match.start() + 1, len(match[0]))
+            yield Citation(match[1], (match[2] or "").strip(), place)
+
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_ITEM = re.compile(r"\s*(?:[-*+]|\d+\.)\s+(.*)")
+_QUOTE = re.compile(r"\s*>\s?(.*)")
+
+
+def cut_into_blocks(body: str, file: str, first_line: int) -> Iterator[Block]:
+    """Cut Markdown into the pieces that the rules about statements and words look at.
+
+    Table rows and HTML lines come out one by one. Fenced code is left out.
+    """
+    pending: list[str] = []
+    start, kind, fenced = first_line, "paragraph", False
+
+    def flush() -> Iterator[Block]:
+        if pending:
+            yield Block(" ".join(pending), Place(file, start), kind)
+            pending.clear()
+
+    for number, line in enumerate(body.split("\n"), first_line):
+        if line.lstrip().startswith("```"):
+            fenced = not fenced
+            continue
+        if fenced:
+            continue
+        stripped = line.strip()
+        heading = _HEADING.fullmatch(stripped)
+        item, quote = _ITEM.fullmatch(line), _QUOTE.fullmatch(line)
+        if not stripped or heading or item or quote or stripped[0] in "|<":
+            yield from flush()
+        if not stripped:
+            continue
+        if heading:
+            yield Block(heading[2], Place(file, number), "heading", len(heading[1]))
+        elif stripped[0] == "|":
+            yield Block(stripped, Place(file, number), "row")
+        elif stripped[0] == "<":
+            yield Block(stripped, Place(file, number), "html")
+        else:
+            if not pending:
+                start = number
+                kind = "item" if item else "quote" if quote else "paragraph"
+            pending.append(item[1] if item else quote[1] if quote else stripped)
+    yield from flush()

@@ -1,0 +1,256 @@
+"""Turn compiled products into the Markdown source of the site, under build/docs/.
+
+Hand-written pages are copied, with what the build draws around them; the pages of the tree
+are made from small templates. The site generator reads this folder and knows nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from build_tools.checks.page_headings import THEY_SAY
+from build_tools.compile import OutcomePage, QuestionPage, Site
+from build_tools.dates import in_words
+from build_tools.project import SOURCES_FILE, TREE_FILE, Page
+
+OUTPUT = "build/docs"
+
+SECTION_CLASSES = {
+    "By when": "when",
+    "What to send": "send",
+    "Do not go there yet": "not-yet",
+    THEY_SAY: "say",
+    "Keep this evidence": "keep",
+    "If it does not work": "next",
+    "How long, and what you may get": "expect",
+}
+"""Heading of an outcome -> the look of its block."""
+
+Files = dict[str, bytes]
+
+
+def render(site: Site) -> Files:
+    """Every file of the site's source: path under build/docs/ -> its bytes."""
+    files: Files = {}
+    for path, text in _pages(site):
+        files[path] = text.encode()
+    for name, data in site.data.items():
+        files[f"data/{name}"] = json.dumps(data, ensure_ascii=False, indent=1).encode()
+    docs = site.project.root / "docs"
+    for path_ in sorted(docs.rglob("*")):
+        if path_.is_file() and path_.suffix != ".md":
+            files[path_.relative_to(docs).as_posix()] = path_.read_bytes()
+    return files
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> list[str]:
+    """Make `folder` hold exactly `files`; returns the paths that were written or removed."""
+    changed = []
+    for name, content in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            changed.append(name)
+    for path in sorted(folder.rglob("*"), reverse=True):
+        if path.is_file() and path.relative_to(folder).as_posix() not in files:
+            path.unlink()
+            changed.append(path.relative_to(folder).as_posix())
+        elif path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+    return changed
+
+
+def _pages(site: Site) -> Iterator[tuple[str, str]]:
+    for question in site.questions:
+        yield question.path, _question(question)
+    for outcome in site.outcomes:
+        yield outcome.page.path, _outcome(outcome)
+    for page in site.pages:
+        yield page.path, _page(page, site)
+    yield "sources.md", _sources(site)
+    yield "next-steps/index.md", _next_steps(site)
+
+
+def _question(question: QuestionPage) -> str:
+    front = {
+        "title": question.question.ask,
+        "description": f"{question.question.ask} Answer, and get your next step.",
+        "kind": "question",
+        "edit": TREE_FILE,
+    }
+    return _with_front_matter(front, "question.md.j2", question.path, question=question)
+
+
+def _outcome(outcome: OutcomePage) -> str:
+    lead, sections = cut_into_sections(outcome.page.body)
+    return _with_front_matter(
+        _front(outcome.page, outcome.page.kind, outcome=outcome.page.id),
+        "outcome.md.j2",
+        outcome.page.path,
+        page=outcome.page,
+        lead=lead,
+        sections=[(SECTION_CLASSES.get(title, "plain"), title, text) for title, text in sections],
+        ladder=outcome.ladder,
+        helpers=outcome.helpers,
+        letters=outcome.letters,
+    )
+
+
+def cut_into_sections(body: str) -> tuple[str, list[tuple[str, str]]]:
+    """(what stands before the first `##`, [(heading, its text), ...])."""
+    parts = re.split(r"^## +(.*)$", body, flags=re.MULTILINE)
+    titles, texts = parts[1::2], parts[2::2]
+    pairs = zip(titles, texts, strict=True)
+    return parts[0].strip(), [(title.strip(), text.strip()) for title, text in pairs]
+
+
+def _page(page: Page, site: Site) -> str:
+    kind = "home" if page.path == "index.md" else "stage" if page.is_stage else "page"
+    body = page.body
+    for mark, draw in _DRAWN.items():
+        if mark in body:
+            body = body.replace(mark, draw(site, page.path))
+    return _with_front_matter(
+        _front(page, kind),
+        "page.md.j2",
+        page.path,
+        page=page,
+        body=body.strip(),
+        ladder=site.stage_ladders.get(page.id) if page.is_stage else None,
+        cites=bool(page.citations),
+    )
+
+
+def _front(page: Page, kind: str, **more: str) -> dict[str, str]:
+    dated = {
+        key: in_words(str(page.meta[key])) for key in ("read_on", "check_by") if key in page.meta
+    }
+    return {
+        "title": page.title,
+        "description": str(page.meta.get("description", "")),
+        "kind": kind,
+        "edit": page.file,
+        **dated,
+        **more,
+    }
+
+
+def _sources(site: Site) -> str:
+    front = {
+        "title": "Every source we cite",
+        "description": "Each law, guidance, decision and page behind this site: what it backs, "
+        "when it was read, and where it is cited.",
+        "kind": "page",
+        "edit": SOURCES_FILE,
+    }
+    return _with_front_matter(front, "sources.md.j2", "sources.md", backings=site.backings)
+
+
+def _next_steps(site: Site) -> str:
+    groups: dict[str, list[Page]] = {}
+    for outcome in site.outcomes:
+        stage = site.project.stages.get(str(outcome.page.meta.get("stage")))
+        name = stage.title if stage else "Finding out, and other places"
+        groups.setdefault(name, []).append(outcome.page)
+    front = {
+        "title": "Every next step",
+        "description": "All the pages our questions can lead to, grouped by who you go to.",
+        "kind": "page",
+        "edit": TREE_FILE,
+    }
+    return _with_front_matter(front, "next_steps.md.j2", "next-steps/index.md", groups=groups)
+
+
+def _draw_first_question(site: Site, path: str) -> str:
+    return _template("answers.html.j2").render(question=site.first, url=url_from(path))
+
+
+def _draw_ladders(site: Site, path: str) -> str:
+    return "\n\n".join(
+        f"### {ladder.name}\n\n"
+        + _template("ladder.html.j2").render(ladder=ladder, url=url_from(path))
+        for ladder in site.ladders.values()
+    )
+
+
+def _draw_organisations(site: Site, path: str) -> str:
+    return _template("organisations.md.j2").render(
+        organisations=site.project.organisations.values()
+    )
+
+
+def _draw_unconfirmed(site: Site, path: str) -> str:
+    doubtful = [
+        backing
+        for backing in site.backings
+        if backing.source.read_how == "not opened" or backing.source.confidence in ("medium", "low")
+    ]
+    return _template("unconfirmed.md.j2").render(backings=doubtful, url=url_from(path))
+
+
+_DRAWN: Mapping[str, Callable[[Site, str], str]] = {
+    "<!-- first-question -->": _draw_first_question,
+    "<!-- ladders -->": _draw_ladders,
+    "<!-- organisations -->": _draw_organisations,
+    "<!-- unconfirmed -->": _draw_unconfirmed,
+}
+"""Marks that a hand-written page may hold, and what is drawn there."""
+
+
+def _with_front_matter(front: Mapping[str, str], template: str, path: str, **data: Any) -> str:
+    body = _template(template).render(url=url_from(path), front=front, **data)
+    # JSON is YAML, and needs no care with quotes.
+    lines = "\n".join(
+        f"{key}: {json.dumps(text, ensure_ascii=False)}" for key, text in front.items()
+    )
+    return f"---\n{lines}\n---\n\n{body.strip()}\n"
+
+
+def url_from(path: str) -> Callable[[str], str]:
+    """A function from a page's path under docs/ to the relative address that links to it."""
+    here = address(path)
+
+    def url(target: str) -> str:
+        goal, mark, anchor = target.partition("#")
+        relative = posixpath.relpath(address(goal), here)
+        return ("./" if relative == "." else f"{relative}/") + mark + anchor
+
+    return url
+
+
+def address(path: str) -> str:
+    """The folder a page is served from: `stages/ombudsman.md` -> `/stages/ombudsman`."""
+    stem = path.removesuffix(".md")
+    return "/" + (stem.removesuffix("index").rstrip("/") if stem.endswith("index") else stem)
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        # `{#name}` is an anchor in Markdown, so a comment needs more than that.
+        comment_start_string="{%#",
+        comment_end_string="#%}",
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=False,
+    )
+    environment.filters["markdown"] = Markup
+    environment.filters["in_words"] = in_words
+    return environment
+
+
+def _template(name: str) -> jinja2.Template:
+    return _environment().get_template(name)

@@ -1,0 +1,212 @@
+"""YAML with places: plain text values, and where in the file each one stands.
+
+Scalars stay text, so a bare `no` is the word "no" and a date is ten characters. A repeated
+key, an anchor or broken syntax is a finding, never a surprise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from build_tools.finding import Finding, Place, Rule
+
+LARGEST_FILE = 5_000_000
+"""Bytes. A hand-edited file that is larger is a mistake, and would be slow to say so."""
+
+DEEPEST = 20
+"""Levels of nesting. Our files need six; a deeper one is a mistake or an attack."""
+
+SYNTAX = Rule(
+    "YAML001",
+    "unreadable-file",
+    "A file that cannot be read would leave its questions or pages out of the site.",
+)
+REPEATED_KEY = Rule(
+    "YAML002",
+    "repeated-key",
+    "Of two entries with one name only one could win, and nobody would see which.",
+)
+ALIAS = Rule(
+    "YAML003",
+    "anchor-used",
+    "Anchors (&name) and aliases (*name) hide text in another place, where a reader misses it.",
+)
+
+Path_ = tuple[str, ...]
+
+_NESTING = re.compile(r"[\[\]{}]|(?:[-?:] +){60}|^ {300}", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Document:
+    """One YAML text: its plain `value`, and places by path of keys.
+
+    `keys[path]` is where a key stands, `values[path]` where its value begins.
+    List items use their index, as text, as the key.
+    """
+
+    file: str
+    value: Any = None
+    keys: dict[Path_, Place] = field(default_factory=dict)
+    values: dict[Path_, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+    def key(self, *path: str) -> Place:
+        """Where the key at `path` stands; the nearest parent's place if it is not there."""
+        return self._nearest(self.keys, path)
+
+    def at(self, *path: str) -> Place:
+        """Where the value at `path` begins; the nearest parent's place if it is not there."""
+        return self._nearest(self.values, path)
+
+    def _nearest(self, places: dict[Path_, Place], path: Path_) -> Place:
+        found = places.get(path)
+        while found is None and path:
+            path = path[:-1]
+            found = self.keys.get(path) or self.values.get(path)
+        return found or Place(self.file)
+
+
+def read_text(path: Path, root: Path) -> tuple[str, list[Finding]]:
+    """A file's text with Unix line ends, or "" and the finding that says why not."""
+    name = path.relative_to(root).as_posix()
+
+    def refuse(message: str, help: str) -> tuple[str, list[Finding]]:
+        return "", [SYNTAX.at(Place(name), message, help)]
+
+    if not path.resolve().is_relative_to(root.resolve()):
+        return refuse("this is a link to a file outside the project", "Copy the file in instead.")
+    try:
+        if path.stat().st_size > LARGEST_FILE:
+            return refuse(
+                f"this file is larger than {LARGEST_FILE // 1_000_000} MB", "Split or trim it."
+            )
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return refuse("this file is missing", "Restore it, or take out what names it.")
+    except IsADirectoryError:
+        return refuse("this is a folder, not a file", "Put a file of this name here.")
+    except UnicodeDecodeError as problem:
+        line = path.read_bytes()[: problem.start].count(b"\n") + 1
+        finding = SYNTAX.at(
+            Place(name, line), "this file is not in UTF-8", "Save it again as UTF-8 text."
+        )
+        return "", [finding]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def parse(text: str, file: str, first_line: int = 1) -> Document:
+    """Parse YAML text into a Document. `first_line` is where the text begins in `file`."""
+    document = Document(file)
+    offset = first_line - 1
+    if _is_too_deep(text):
+        document.findings.append(
+            SYNTAX.at(Place(file, first_line), "this is nested too deeply to read", "Flatten it.")
+        )
+        return document
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as problem:
+        document.findings.append(_syntax_finding(problem, file, offset))
+        return document
+    except (RecursionError, ValueError) as problem:
+        document.findings.append(
+            SYNTAX.at(Place(file, first_line), f"this cannot be read: {problem}", "Simplify it.")
+        )
+        return document
+    if node is not None:
+        _Reader(document, offset).read(node)
+    return document
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether reading this could exhaust the stack: the C parser recurses without a guard."""
+    depth = 0
+    for match in _NESTING.finditer(text):
+        if len(match[0]) > 1:
+            return True
+        depth = depth + 1 if match[0] in "[{" else max(depth - 1, 0)
+        if depth > 200:
+            return True
+    return False
+
+
+def _syntax_finding(problem: yaml.YAMLError, file: str, offset: int) -> Finding:
+    mark = getattr(problem, "problem_mark", None)
+    place = (
+        Place(file, mark.line + 1 + offset, mark.column + 1) if mark else Place(file, 1 + offset)
+    )
+    words = getattr(problem, "problem", None) or str(problem).split("\n")[0]
+    return SYNTAX.at(
+        place,
+        f"this is not valid YAML: {words}",
+        "Check the indentation (spaces, never tabs), the colons, and quotes around text that "
+        "holds a colon followed by a space.",
+    )
+
+
+class _Reader:
+    """Turns nodes into plain values, noting places and refusing what would bite."""
+
+    def __init__(self, document: Document, offset: int) -> None:
+        self.document = document
+        self.offset = offset
+        self.seen: set[int] = set()
+
+    def read(self, node: yaml.Node) -> None:
+        self.document.value = self._value(node, ())
+
+    def _place(self, node: yaml.Node) -> Place:
+        start, end = node.start_mark, node.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        return Place(
+            self.document.file, start.line + 1 + self.offset, start.column + 1, max(width, 1)
+        )
+
+    def _value(self, node: yaml.Node, path: Path_) -> Any:
+        place = self.document.values[path] = self._place(node)
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if id(node) in self.seen:
+            self._refuse(ALIAS, place, "an alias (*name) is used", "Write the text out here.")
+            return None
+        self.seen.add(id(node))
+        if len(path) > DEEPEST:
+            self._refuse(SYNTAX, place, "this is nested too deeply", "Flatten it.")
+            return None
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*path, str(i))) for i, item in enumerate(node.value)]
+        return dict(self._pairs(node, path))
+
+    def _pairs(self, node: yaml.Node, path: Path_) -> Iterator[tuple[str, Any]]:
+        first: dict[str, Place] = {}
+        for key_node, value_node in node.value:
+            place = self._place(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                self._refuse(SYNTAX, place, "a key must be plain text", "Use a single word.")
+                continue
+            key = key_node.value
+            if key in first:
+                self._repeated(key, place, first[key])
+                continue
+            first[key] = self.document.keys[(*path, key)] = place
+            yield key, self._value(value_node, (*path, key))
+
+    def _repeated(self, key: str, place: Place, first: Place) -> None:
+        self.document.findings.append(
+            REPEATED_KEY.at(
+                place,
+                f"`{key}` is here a second time",
+                "Give one of the two another name, or take one out.",
+                [(first, "it stands here first")],
+            )
+        )
+
+    def _refuse(self, rule: Rule, place: Place, message: str, help: str) -> None:
+        self.document.findings.append(rule.at(place, message, help))
