@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check bench lint lock clean python
+.PHONY: help serve test site check bench lint lock clean python node browser
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -55,3 +55,14 @@ $(VENV)/site.done: requirements/site.txt pyproject.toml | $(BIN)/python
 $(VENV)/test.done: requirements/test.txt $(VENV)/site.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
+
+node:
+	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Node.js is missing: install Node.js 20 or newer (only the tests need it)."; exit 2; }
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "This Node.js is too old: install Node.js 20 or newer (only the tests need it)."; exit 2; }
+
+node_modules/.done: package-lock.json | node
+	@npm ci --ignore-scripts --silent
+	@touch $@
+
+browser: $(VENV)/test.done
+	@sh tests/setup-browser.sh $(BIN)/python

@@ -19,7 +19,6 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from build_tools.dates import in_words
@@ -64,29 +63,18 @@ class Citations(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         sources = read_sources(self.getConfig("sources"))
-        cited = Cited()
-        md.preprocessors.register(_Fresh(md, cited), "citations-fresh", 100)
         # Above links (160), so that `[@id]` is never taken for the text of one.
-        md.inlinePatterns.register(_Number(md, sources, cited), "citations", 175)
-        md.treeprocessors.register(_List(md, sources, cited), "citations-list", 15)
+        md.inlinePatterns.register(_Mark(md, sources), "citations", 175)
+        # After the inline patterns (20), which do not run in reading order, and before toc (5).
+        md.treeprocessors.register(_Number(md, sources), "citations-number", 15)
 
 
-class _Fresh(Preprocessor):
-    """Starts the numbers again for each page."""
+class _Mark(InlineProcessor):
+    """Marks where a citation or the list stands."""
 
-    def __init__(self, md: Markdown, cited: Cited) -> None:
-        super().__init__(md)
-        self.cited = cited
-
-    def run(self, lines: list[str]) -> list[str]:
-        self.cited.pinpoints.clear()
-        return lines
-
-
-class _Number(InlineProcessor):
-    def __init__(self, md: Markdown, sources: Mapping[str, Mapping[str, str]], cited: Cited):
+    def __init__(self, md: Markdown, sources: Mapping[str, Mapping[str, str]]):
         super().__init__(CITATION.pattern, md)
-        self.sources, self.cited = sources, cited
+        self.sources = sources
 
     def handleMatch(  # type: ignore[override]
         self, m: Match[str], data: str
@@ -96,32 +84,39 @@ class _Number(InlineProcessor):
             return ElementTree.Element("span", {"data-sources": ""}), m.start(0), m.end(0)
         if source not in self.sources:
             return None, None, None
-        number = self.cited.number(source, pinpoint)
+        mark = ElementTree.Element("sup", {"data-source": source, "data-pinpoint": pinpoint})
+        return mark, m.start(0), m.end(0)
+
+
+class _Number(Treeprocessor):
+    """Numbers the citations in reading order, and lists them where `[@sources]` stands."""
+
+    def __init__(self, md: Markdown, sources: Mapping[str, Mapping[str, str]]):
+        super().__init__(md)
+        self.sources = sources
+
+    def run(self, root: ElementTree.Element) -> None:
+        cited = Cited()
+        for mark in root.iterfind(".//sup[@data-source]"):
+            self._number(mark, cited)
+        for parent in root.iter():
+            for index, child in enumerate(parent):
+                if child.tag == "p" and child.find("span[@data-sources]") is not None:
+                    parent[index] = self._items(cited)
+
+    def _number(self, mark: ElementTree.Element, cited: Cited) -> None:
+        source, pinpoint = mark.attrib.pop("data-source"), mark.attrib.pop("data-pinpoint")
+        number = cited.number(source, pinpoint)
         name = full_name(self.sources[source], pinpoint)
-        mark = ElementTree.Element("sup", {"class": "cite"})
+        mark.set("class", "cite")
         link = ElementTree.SubElement(
             mark, "a", {"href": f"#source-{number}", "aria-label": f"Source {number}: {name}"}
         )
         link.text = str(number)
-        return mark, m.start(0), m.end(0)
 
-
-class _List(Treeprocessor):
-    """Puts the list of sources where `[@sources]` stands."""
-
-    def __init__(self, md: Markdown, sources: Mapping[str, Mapping[str, str]], cited: Cited):
-        super().__init__(md)
-        self.sources, self.cited = sources, cited
-
-    def run(self, root: ElementTree.Element) -> None:
-        for parent in root.iter():
-            for index, child in enumerate(parent):
-                if child.tag == "p" and child.find("span[@data-sources]") is not None:
-                    parent[index] = self._items()
-
-    def _items(self) -> ElementTree.Element:
+    def _items(self, cited: Cited) -> ElementTree.Element:
         items = ElementTree.Element("ol", {"class": "source-list"})
-        for number, (source, pinpoints) in enumerate(self.cited.pinpoints.items(), 1):
+        for number, (source, pinpoints) in enumerate(cited.pinpoints.items(), 1):
             items.append(self._item(number, source, pinpoints))
         return items
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools.graph import Graph
-from build_tools.project import Organisation, Page, Project, Source
+from build_tools.project import ORGANISATIONS_PAGE, Organisation, Page, Project, Source
 from decision_tree.model import NEXT_STEPS, NOT_SURE, Question, tree_to_dict
 
 
@@ -201,6 +201,10 @@ def _backings(project: Project) -> Iterator[Backing]:
     for question_id, citation in project.question_citations:
         path = f"questions/{questions[question_id]}.md"
         cited[citation.source][path] = project.tree.questions[question_id].ask
+    listing = project.pages_by_path.get(ORGANISATIONS_PAGE)
+    if listing:
+        for organisation in project.organisations.values():
+            cited[organisation.source][listing.path] = listing.title
     for source_id in sorted(cited, key=lambda name: project.sources[name].title.casefold()):
         yield Backing(project.sources[source_id], tuple(cited[source_id].items()))
 

@@ -65,8 +65,10 @@ class Graph:
         )
 
     @cached_property
-    def loop(self) -> tuple[str, ...]:
-        """The steps of one loop, first step repeated at the end; empty where there is none."""
+    def loops(self) -> tuple[tuple[str, ...], ...]:
+        """Loops that share no step, each with its first step repeated at the end."""
+        found: list[tuple[str, ...]] = []
+        looping: set[str] = set()
         state: dict[str, int] = {}
         for root in self.after:
             if root in state:
@@ -79,12 +81,15 @@ class Graph:
                     state[trail.pop()] = 2
                     pending.pop()
                 elif state.get(child) == 1:
-                    return (*trail[trail.index(child) :], child)
+                    loop = trail[trail.index(child) :]
+                    if looping.isdisjoint(loop):
+                        looping.update(loop)
+                        found.append((*loop, child))
                 elif child not in state:
                     state[child] = 1
                     trail.append(child)
                     pending.append(iter(self.after[child]))
-        return ()
+        return tuple(found)
 
     @cached_property
     def order(self) -> tuple[str, ...]:
@@ -136,7 +141,9 @@ class Graph:
         by_question: dict[str, list[str]] = {}
         for step in self.tree.steps.values():
             by_question.setdefault(step.question, []).append(step.id)
-        shared = {q: 1 << i for i, q in enumerate(q for q, s in by_question.items() if len(s) > 1)}
+        shared = {
+            q: 1 << i for i, q in enumerate(q for q, s in by_question.items() if q and len(s) > 1)
+        }
         before: dict[str, int] = dict.fromkeys(self.after, 0)
         for step_id in self.order:
             bit = shared.get(self.tree.steps[step_id].question, 0)

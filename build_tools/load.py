@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+import gc
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -26,6 +28,19 @@ from decision_tree.model import Answer, Ladder, Question, Step, Tree
 T = TypeVar("T")
 
 
+@contextmanager
+def _without_collecting() -> Iterator[None]:
+    """Pause garbage collection: a large tree makes many objects at once, and no garbage."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+@_without_collecting()
 def load(root: Path) -> Project:
     """Read the project under `root`. Never raises for bad content: see `Project.findings`."""
     findings: list[Finding] = []
@@ -118,7 +133,7 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page:
     front, body, body_line = split_front_matter(text)
     document = parse(front, file, first_line=2)
     findings += document.findings
-    if not front and not document.findings:
+    if document.value is None and not document.findings:
         findings.append(
             SYNTAX.at(
                 Place(file),
@@ -134,7 +149,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     """(front matter, body, line the body begins on); no front matter gives ("", text, 1)."""
     if not text.startswith("---\n"):
         return "", text, 1
-    front, mark, body = text[4:].partition("\n---\n")
+    front, mark, body = f"{text[4:]}\n".partition("\n---\n")
     if not mark:
         return "", text, 1
-    return front, body, front.count("\n") + 4
+    return front, body.removesuffix("\n"), front.count("\n") + 4

@@ -17,11 +17,12 @@ from decision_tree.model import Tree
 TREE_FILE = "decision_tree/tree.yaml"
 SOURCES_FILE = "decision_tree/sources.yaml"
 ORGANISATIONS_FILE = "decision_tree/organisations.yaml"
+ORGANISATIONS_PAGE = "help/organisations.md"
 NEXT_STEP_FOLDER = "next-steps"
 STAGE_FOLDER = "stages"
 LETTER_FOLDER = "letters"
 
-CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\]]+))?\]")
+CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\[\]]+))?\]")
 """An inline citation: `[@source-id]` or `[@source-id, section 42(2)]`."""
 
 
@@ -63,6 +64,7 @@ class Organisation:
     source: str
     read_on: str
     phone: str = ""
+    phone_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +201,12 @@ def parse_date(text: str) -> dt.date | None:
 
 def citations_in(text: str, file: str, first_line: int) -> Iterator[Citation]:
     """Every citation in `text`, with its place in `file`."""
-    for number, line in enumerate(text.split("\n"), first_line):
-        for match in CITATION.finditer(line):
-            place = Place(file, number, match.start() + 1, len(match[0]))
-            yield Citation(match[1], (match[2] or "").strip(), place)
+    line, counted = first_line, 0
+    for match in CITATION.finditer(text):
+        line, counted = line + text.count("\n", counted, match.start()), match.start()
+        column = match.start() - text.rfind("\n", 0, match.start())
+        place = Place(file, line, column, len(match[0].split("\n")[0]))
+        yield Citation(match[1], " ".join((match[2] or "").split()), place)
 
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")

@@ -126,7 +126,8 @@ def _cache(path: Path) -> dict[str, float]:
         stored = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(k): float(v) for k, v in stored.items()} if isinstance(stored, dict) else {}
+    pairs = stored.items() if isinstance(stored, dict) else ()
+    return {key: grade for key, grade in pairs if isinstance(grade, float)}
 
 
 def _save(path: Path, grades: Mapping[str, float]) -> None:

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from build_tools.checks.page_headings import THEY_SAY
 from build_tools.compile import OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
-from build_tools.project import SOURCES_FILE, TREE_FILE, Page
+from build_tools.project import CITATION, SOURCES_FILE, TREE_FILE, Page
 
 OUTPUT = "build/docs"
 
@@ -55,18 +55,19 @@ def render(site: Site) -> Files:
 def write(files: Mapping[str, bytes], folder: Path) -> list[str]:
     """Make `folder` hold exactly `files`; returns the paths that were written or removed."""
     changed = []
-    for name, content in files.items():
-        path = folder / name
-        if not path.is_file() or path.read_bytes() != content:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
-            changed.append(name)
+    # What is stale goes first: a new page may need a folder where an old file stands.
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and path.relative_to(folder).as_posix() not in files:
             path.unlink()
             changed.append(path.relative_to(folder).as_posix())
         elif path.is_dir() and not any(path.iterdir()):
             path.rmdir()
+    for name, content in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != content:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            changed.append(name)
     return changed
 
 
@@ -127,7 +128,7 @@ def _page(page: Page, site: Site) -> str:
         page=page,
         body=body.strip(),
         ladder=site.stage_ladders.get(page.id) if page.is_stage else None,
-        cites=bool(page.citations),
+        cites=bool(CITATION.search(body)),
     )
 
 
@@ -230,8 +231,8 @@ def url_from(path: str) -> Callable[[str], str]:
 
 def address(path: str) -> str:
     """The folder a page is served from: `stages/ombudsman.md` -> `/stages/ombudsman`."""
-    stem = path.removesuffix(".md")
-    return "/" + (stem.removesuffix("index").rstrip("/") if stem.endswith("index") else stem)
+    stem = "/" + path.removesuffix(".md")
+    return (stem.removesuffix("/index") or "/") if stem.endswith("/index") else stem
 
 
 @cache

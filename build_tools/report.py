@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from build_tools.finding import ERROR, Finding, Place
+from build_tools.yaml_source import read_text
 
 
 def as_text(findings: Iterable[Finding], root: Path) -> str:
@@ -31,11 +32,12 @@ def _full(finding: Finding, lines: _Lines) -> str:
         out += [
             f"{gutter} |",
             f"{number} | {source[:160]}",
-            f"{gutter} | {' ' * (place.column - 1)}{carets}" if place.column < 150 else "",
         ]
+        if place.column < 150:
+            out.append(f"{gutter} | {' ' * (place.column - 1)}{carets}")
     out += [f"also: {words} at {_where(other)}" for other, words in finding.also]
     out += [f"why:  {finding.why}", f"help: {finding.help}", ""]
-    return "\n".join(line for line in out if line or line == out[-1])
+    return "\n".join(out)
 
 
 def as_lines(findings: Iterable[Finding], root: Path) -> str:
@@ -49,8 +51,9 @@ def as_lines(findings: Iterable[Finding], root: Path) -> str:
 def as_github(findings: Iterable[Finding], root: Path) -> str:
     """GitHub annotations, shown beside the line in a pull request."""
     return "\n".join(
-        f"::{f.severity} file={f.place.file},line={f.place.line},col={f.place.column},"
-        f"title={_escaped(f'{f.code} {f.name}')}::{_escaped(f'{f.message}. {f.why} {f.help}')}"
+        f"::{f.severity} file={_escaped(f.place.file, ':,')},line={f.place.line},"
+        f"col={f.place.column},title={_escaped(f'{f.code} {f.name}', ':,')}"
+        f"::{_escaped(f'{f.message}. {f.why} {f.help}')}"
         for f in findings
     )
 
@@ -95,8 +98,10 @@ def _where(place: Place) -> str:
     return f"{place.file}:{place.line}:{place.column}"
 
 
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _escaped(text: str, more: str = "") -> str:
+    for character in f"%\r\n{more}":
+        text = text.replace(character, f"%{ord(character):02X}")
+    return text
 
 
 class _Lines:
@@ -108,10 +113,7 @@ class _Lines:
 
     def at(self, place: Place) -> str:
         if place.file not in self.files:
-            try:
-                text = (self.root / place.file).read_text("utf-8", errors="replace")
-            except OSError:
-                text = ""
+            text, _ = read_text(self.root / place.file, self.root)
             self.files[place.file] = text.split("\n")
         lines = self.files[place.file]
-        return lines[place.line - 1].rstrip("\r") if place.line <= len(lines) else ""
+        return lines[place.line - 1] if place.line <= len(lines) else ""

@@ -124,7 +124,7 @@ ORGANISATIONS = MapOf(
             "source": NAME,
             "read_on": DATE,
         },
-        {"phone": WORDS},
+        {"phone": WORDS, "phone_source": NAME},
         "organisation",
     )
 )
@@ -236,7 +236,7 @@ class _Fitter:
         self, key: str, known: Mapping[str, Shape], what: str, path: tuple[str, ...]
     ) -> None:
         hint = did_you_mean(key, known) or f" Known here: {', '.join(known)}."
-        message = f"`{_short(key)}` is not something a {what} has"
+        message = f"`{_short(key)}` does not belong in this {what}"
         self.report(self.unknown.at(self.document.key(*path), message, f"Mend or remove it.{hint}"))
 
     def _bad_id(self, key: str, path: tuple[str, ...]) -> None:

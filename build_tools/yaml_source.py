@@ -6,7 +6,6 @@ key, an anchor or broken syntax is a finding, never a surprise.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +19,7 @@ LARGEST_FILE = 5_000_000
 """Bytes. A hand-edited file that is larger is a mistake, and would be slow to say so."""
 
 DEEPEST = 20
-"""Levels of nesting. Our files need six; a deeper one is a mistake or an attack."""
+"""Levels of lists and mappings. Our files need six; more is a mistake or an attack."""
 
 SYNTAX = Rule(
     "YAML001",
@@ -39,8 +38,6 @@ ALIAS = Rule(
 )
 
 Path_ = tuple[str, ...]
-
-_NESTING = re.compile(r"[\[\]{}]|(?:[-?:] +){60}|^ {300}", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -80,15 +77,17 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Finding]]:
     def refuse(message: str, help: str) -> tuple[str, list[Finding]]:
         return "", [SYNTAX.at(Place(name), message, help)]
 
-    if not path.resolve().is_relative_to(root.resolve()):
-        return refuse("this is a link to a file outside the project", "Copy the file in instead.")
     try:
+        if not path.resolve().is_relative_to(root.resolve()):
+            return refuse(
+                "this is a link to a file outside the project", "Copy the file in instead."
+            )
         if path.stat().st_size > LARGEST_FILE:
             return refuse(
                 f"this file is larger than {LARGEST_FILE // 1_000_000} MB", "Split or trim it."
             )
         text = path.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return refuse("this file is missing", "Restore it, or take out what names it.")
     except IsADirectoryError:
         return refuse("this is a folder, not a file", "Put a file of this name here.")
@@ -98,6 +97,8 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Finding]]:
             Place(name, line), "this file is not in UTF-8", "Save it again as UTF-8 text."
         )
         return "", [finding]
+    except (OSError, RuntimeError):  # RuntimeError: how Python before 3.13 tells a link to itself
+        return refuse("this file cannot be opened", "Put a plain file of this name here.")
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
@@ -105,36 +106,40 @@ def parse(text: str, file: str, first_line: int = 1) -> Document:
     """Parse YAML text into a Document. `first_line` is where the text begins in `file`."""
     document = Document(file)
     offset = first_line - 1
-    if _is_too_deep(text):
-        document.findings.append(
-            SYNTAX.at(Place(file, first_line), "this is nested too deeply to read", "Flatten it.")
-        )
-        return document
     try:
+        document.findings += _first_look(text, file, offset)
+        if any(finding.code == SYNTAX.code for finding in document.findings):
+            return document
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as problem:
         document.findings.append(_syntax_finding(problem, file, offset))
-        return document
-    except (RecursionError, ValueError) as problem:
-        document.findings.append(
-            SYNTAX.at(Place(file, first_line), f"this cannot be read: {problem}", "Simplify it.")
-        )
         return document
     if node is not None:
         _Reader(document, offset).read(node)
     return document
 
 
-def _is_too_deep(text: str) -> bool:
-    """Whether reading this could exhaust the stack: the C parser recurses without a guard."""
+def _first_look(text: str, file: str, offset: int) -> Iterator[Finding]:
+    """Aliases, and nesting so deep that composing, which recurses, could exhaust the stack."""
     depth = 0
-    for match in _NESTING.finditer(text):
-        if len(match[0]) > 1:
-            return True
-        depth = depth + 1 if match[0] in "[{" else max(depth - 1, 0)
-        if depth > 200:
-            return True
-    return False
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                place = _start(event, file, offset)
+                yield SYNTAX.at(place, "this is nested too deeply", "Flatten it.")
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            place = _start(event, file, offset)
+            yield ALIAS.at(place, f"an alias (*{event.anchor}) is used", "Write the text out here.")
+
+
+def _start(event: yaml.Event, file: str, offset: int) -> Place:
+    mark = event.start_mark
+    assert mark is not None  # every event that was read from a text has one
+    return Place(file, mark.line + 1 + offset, mark.column + 1)
 
 
 def _syntax_finding(problem: yaml.YAMLError, file: str, offset: int) -> Finding:
@@ -170,16 +175,12 @@ class _Reader:
         )
 
     def _value(self, node: yaml.Node, path: Path_) -> Any:
-        place = self.document.values[path] = self._place(node)
+        self.document.values[path] = self._place(node)
         if isinstance(node, yaml.ScalarNode):
             return node.value
-        if id(node) in self.seen:
-            self._refuse(ALIAS, place, "an alias (*name) is used", "Write the text out here.")
+        if id(node) in self.seen:  # an alias, already found
             return None
         self.seen.add(id(node))
-        if len(path) > DEEPEST:
-            self._refuse(SYNTAX, place, "this is nested too deeply", "Flatten it.")
-            return None
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, str(i))) for i, item in enumerate(node.value)]
         return dict(self._pairs(node, path))
@@ -189,7 +190,9 @@ class _Reader:
         for key_node, value_node in node.value:
             place = self._place(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self._refuse(SYNTAX, place, "a key must be plain text", "Use a single word.")
+                self.document.findings.append(
+                    SYNTAX.at(place, "a key must be plain text", "Use a single word.")
+                )
                 continue
             key = key_node.value
             if key in first:
@@ -207,6 +210,3 @@ class _Reader:
                 [(first, "it stands here first")],
             )
         )
-
-    def _refuse(self, rule: Rule, place: Place, message: str, help: str) -> None:
-        self.document.findings.append(rule.at(place, message, help))

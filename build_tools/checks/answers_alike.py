@@ -18,7 +18,7 @@ def check(subject: Subject) -> Iterator[Finding]:
         for answer in question.answers:
             place = document.key("questions", question.id, "answers", answer.id)
             words = same_words(answer.say)
-            if words in seen:
+            if words and words in seen:
                 yield RULE.at(
                     place,
                     f"another answer of `{question.id}` also says “{answer.say}”",

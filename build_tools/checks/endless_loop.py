@@ -12,14 +12,12 @@ RULE = Rule("TREE017", "endless-loop", "A parent could go round for ever and nev
 
 def check(subject: Subject) -> Iterator[Finding]:
     tree, document = subject.project.tree, subject.project.tree_document
-    loop = subject.graph.loop
-    if not loop:
-        return
-    closing, back_to = loop[-2], loop[-1]
-    answer = next(a for a, target in tree.steps[closing].go.items() if target == back_to)
-    yield RULE.at(
-        document.at("steps", closing, "go", answer),
-        f"this leads back to `{back_to}`: {' -> '.join(loop)}",
-        "Lead on to another step or to an outcome page. A find-out page may link back.",
-        [(document.key("steps", back_to), "the loop begins here")],
-    )
+    for loop in subject.graph.loops:
+        closing, back_to = loop[-2], loop[-1]
+        answer = next(a for a, target in tree.steps[closing].go.items() if target == back_to)
+        yield RULE.at(
+            document.at("steps", closing, "go", answer),
+            f"this leads back to `{back_to}`: {' -> '.join(loop)}",
+            "Lead on to another step or to an outcome page. A find-out page may link back.",
+            [(document.key("steps", back_to), "the loop begins here")],
+        )

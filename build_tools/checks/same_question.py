@@ -21,7 +21,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     for question in subject.project.tree.questions.values():
         place = document.key("questions", question.id)
         words = same_words(question.ask)
-        if words in seen:
+        if words and words in seen:
             other, where = seen[words]
             yield RULE.at(
                 place,

@@ -23,13 +23,14 @@ def check(subject: Subject) -> Iterator[Finding]:
                 + did_you_mean(citation.source, project.sources),
             )
     for organisation in project.organisations.values():
-        if organisation.source and organisation.source not in project.sources:
-            yield RULE.at(
-                project.organisations_document.at(organisation.id, "source"),
-                f"there is no source `{organisation.source}` in {SOURCES_FILE}",
-                "Add it there, or name one that is."
-                + did_you_mean(organisation.source, project.sources),
-            )
+        for key in ("source", "phone_source"):
+            name = getattr(organisation, key)
+            if name and name not in project.sources:
+                yield RULE.at(
+                    project.organisations_document.at(organisation.id, key),
+                    f"there is no source `{name}` in {SOURCES_FILE}",
+                    "Add it there, or name one that is." + did_you_mean(name, project.sources),
+                )
 
 
 def every_citation(subject: Subject) -> Iterator[Citation]:

@@ -18,7 +18,8 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Finding]:
     project = subject.project
     used = {citation.source for citation in every_citation(subject)}
-    used |= {organisation.source for organisation in project.organisations.values()}
+    for organisation in project.organisations.values():
+        used |= {organisation.source, organisation.phone_source}
     used |= {source for letter in project.letters.values() for source in letter["sources"]}
     for source_id in project.sources:
         if source_id not in used:
