@@ -73,7 +73,8 @@ class _Mark(InlineProcessor):
     """Marks where a citation or the list stands."""
 
     def __init__(self, md: Markdown, sources: Mapping[str, Mapping[str, str]]):
-        super().__init__(CITATION.pattern, md)
+        # A space before the number would let it fall alone onto the next line.
+        super().__init__(" ?" + CITATION.pattern, md)
         self.sources = sources
 
     def handleMatch(  # type: ignore[override]
@@ -135,7 +136,7 @@ def full_name(source: Mapping[str, str], pinpoint: str) -> str:
     if not pinpoint or title.endswith(pinpoint):
         return title
     head, _, tail = title.rpartition(", ")
-    if head and pinpoint.startswith(tail):
+    if head and pinpoint.startswith(tail.partition(" (")[0]):
         return f"{head}, {pinpoint}"
     return f"{title}, {pinpoint}"
 

@@ -86,6 +86,16 @@ class OutcomePage:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterPage:
+    """A letter's hand-written page, the letter, and the pages that offer it."""
+
+    page: Page
+    letter: Mapping[str, Any]
+    outcomes: tuple[Page, ...]
+    stages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Backing:
     """A source and the pages that cite it, as (path under docs/, title)."""
 
@@ -99,6 +109,7 @@ class Site:
 
     questions: tuple[QuestionPage, ...]
     outcomes: tuple[OutcomePage, ...]
+    letters: tuple[LetterPage, ...]
     pages: tuple[Page, ...]
     ladders: Mapping[str, LadderPicture]
     stage_ladders: Mapping[str, LadderPicture]
@@ -117,11 +128,16 @@ def compile_site(project: Project) -> Site:
     return Site(
         questions=tuple(_questions(project, graph)),
         outcomes=tuple(_outcome(project, page) for page in project.outcomes.values()),
-        pages=tuple(page for page in project.pages if not page.is_outcome),
+        letters=tuple(_letter(project, page) for page in project.letter_pages.values()),
+        pages=tuple(p for p in project.pages if not p.is_outcome and not p.is_letter),
         ladders={lid: _ladder(project, lid, None) for lid in project.tree.ladders},
         stage_ladders=dict(_stage_ladders(project)),
         backings=tuple(_backings(project)),
-        data={"tree.json": tree_to_dict(project.tree), "sources.json": _sources(project)},
+        data={
+            "tree.json": tree_to_dict(project.tree),
+            "sources.json": _sources(project),
+            "letters.json": {"letters": dict(project.letters)},
+        },
         project=project,
     )
 
@@ -157,6 +173,14 @@ def _outcome(project: Project, page: Page) -> OutcomePage:
         tuple(project.organisations[name] for name in page.names("help")),
         tuple(project.letter_pages[name] for name in page.names("letters")),
     )
+
+
+def _letter(project: Project, page: Page) -> LetterPage:
+    def offering(pages: Mapping[str, Page]) -> tuple[Page, ...]:
+        return tuple(other for other in pages.values() if page.id in other.names("letters"))
+
+    letter = project.letters[str(page.meta["letter"])]
+    return LetterPage(page, letter, offering(project.outcomes), offering(project.stages))
 
 
 def _ladder(project: Project, ladder_id: str, here: str | None) -> LadderPicture:
@@ -197,6 +221,9 @@ def _backings(project: Project) -> Iterator[Backing]:
     for page in project.pages:
         for citation in page.citations:
             cited[citation.source][page.path] = page.title
+        if page.is_letter:
+            for cite in project.letters[str(page.meta["letter"])].get("cites", ()):
+                cited[cite["source"]][page.path] = page.title
     questions = {step.question: step.id for step in reversed(list(project.tree.steps.values()))}
     for question_id, citation in project.question_citations:
         path = f"questions/{questions[question_id]}.md"
@@ -204,7 +231,8 @@ def _backings(project: Project) -> Iterator[Backing]:
     listing = project.pages_by_path.get(ORGANISATIONS_PAGE)
     if listing:
         for organisation in project.organisations.values():
-            cited[organisation.source][listing.path] = listing.title
+            for source in filter(None, (organisation.source, organisation.phone_source)):
+                cited[source][listing.path] = listing.title
     for source_id in sorted(cited, key=lambda name: project.sources[name].title.casefold()):
         yield Backing(project.sources[source_id], tuple(cited[source_id].items()))
 

@@ -346,24 +346,31 @@ def download_stem(letter_id: str, variant: str = "") -> str:
     return f"{letter_id}-{variant}" if variant else letter_id
 
 
-def write_downloads(letters: Mapping[str, Mapping[str, Any]], folder: Path) -> list[Path]:
-    """Write every letter with its blanks as .docx and .txt into `folder`; returns the files.
+def letter_downloads(letters: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
+    """Every letter with its blanks as .docx and .txt: file name -> its bytes.
 
     A letter without variants is `<id>.docx`, one with variants `<id>-<variant>.docx` each.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     skeleton = docx_skeleton()
-    written = []
+    files = {}
     for data in letters.values():
         letter = letter_from_dict(data)
         for variant in letter.variant_names():
             filled = fill(letter, {}, variant)
-            stem = folder / download_stem(letter.id, variant)
-            shapes = {".docx": to_docx(filled, skeleton), ".txt": to_text(filled).encode("utf-8")}
-            for ending, content in shapes.items():
-                path = stem.with_name(stem.name + ending)
-                path.write_bytes(content)
-                written.append(path)
+            stem = download_stem(letter.id, variant)
+            files[f"{stem}.docx"] = to_docx(filled, skeleton)
+            files[f"{stem}.txt"] = to_text(filled).encode("utf-8")
+    return files
+
+
+def write_downloads(letters: Mapping[str, Mapping[str, Any]], folder: Path) -> list[Path]:
+    """Write every file of `letter_downloads` into `folder`; returns the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, content in letter_downloads(letters).items():
+        path = folder / name
+        path.write_bytes(content)
+        written.append(path)
     return written
 
 
@@ -399,9 +406,9 @@ def _set_styles(document: Any) -> None:
         if style.get(qn("w:styleId")) not in _KEPT_STYLES:
             styles.remove(style)
     normal = document.styles["Normal"]
-    normal.font.name, normal.font.size, normal.font.color.rgb = _FONT, Pt(11.5), _INK
-    normal.paragraph_format.space_after = Pt(8)
-    normal.paragraph_format.line_spacing = 1.15
+    normal.font.name, normal.font.size, normal.font.color.rgb = _FONT, Pt(11), _INK
+    normal.paragraph_format.space_after = Pt(6)
+    normal.paragraph_format.line_spacing = 1.1
     fonts = normal.element.rPr.rFonts
     for script in ("w:cs", "w:eastAsia"):
         fonts.set(qn(script), _FONT)

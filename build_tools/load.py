@@ -12,7 +12,9 @@ from typing import Any, TypeVar
 
 from build_tools import shapes
 from build_tools.finding import Finding, Place
+from build_tools.letters import load_letters
 from build_tools.project import (
+    LETTERS,
     ORGANISATIONS_FILE,
     SOURCES_FILE,
     TREE_FILE,
@@ -49,6 +51,8 @@ def load(root: Path) -> Project:
     organisations_document = load_document(root, ORGANISATIONS_FILE, shapes.ORGANISATIONS, findings)
     pages = tuple(load_pages(root, findings))
     settings = load_settings(root, findings)
+    folder = root / LETTERS
+    letters, letter_findings = load_letters(folder, root) if folder.is_dir() else ({}, [])
     return Project(
         root=root,
         tree=build_tree(tree_document.value),
@@ -59,7 +63,8 @@ def load(root: Path) -> Project:
         organisations_document=organisations_document,
         pages=pages,
         settings=settings,
-        findings=tuple(findings),
+        letters=letters,
+        findings=(*findings, *letter_findings),
     )
 
 

@@ -18,6 +18,7 @@ TREE_FILE = "decision_tree/tree.yaml"
 SOURCES_FILE = "decision_tree/sources.yaml"
 ORGANISATIONS_FILE = "decision_tree/organisations.yaml"
 ORGANISATIONS_PAGE = "help/organisations.md"
+LETTERS = "decision_tree/letters"
 NEXT_STEP_FOLDER = "next-steps"
 STAGE_FOLDER = "stages"
 LETTER_FOLDER = "letters"
@@ -126,8 +127,8 @@ class Page:
 
     @property
     def kind(self) -> str:
-        """For an outcome: next-step, find-out or elsewhere."""
-        return str(self.meta.get("kind", "next-step"))
+        """For an outcome: next-step, find-out or elsewhere; empty where it does not say."""
+        return str(self.meta.get("kind", ""))
 
     def names(self, key: str) -> tuple[str, ...]:
         """A front-matter list of ids, empty where it is missing or not a list."""

@@ -18,9 +18,10 @@ import jinja2
 from markupsafe import Markup
 
 from build_tools.checks.page_headings import THEY_SAY
-from build_tools.compile import OutcomePage, QuestionPage, Site
+from build_tools.compile import LetterPage, OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
-from build_tools.project import CITATION, SOURCES_FILE, TREE_FILE, Page
+from build_tools.letters import letter_downloads, letter_markdown
+from build_tools.project import CITATION, LETTER_FOLDER, SOURCES_FILE, TREE_FILE, Page
 
 OUTPUT = "build/docs"
 
@@ -45,6 +46,8 @@ def render(site: Site) -> Files:
         files[path] = text.encode()
     for name, data in site.data.items():
         files[f"data/{name}"] = json.dumps(data, ensure_ascii=False, indent=1).encode()
+    for name, content in letter_downloads(site.project.letters).items():
+        files[f"{LETTER_FOLDER}/{name}"] = content
     docs = site.project.root / "docs"
     for path_ in sorted(docs.rglob("*")):
         if path_.is_file() and path_.suffix != ".md":
@@ -76,6 +79,8 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
         yield question.path, _question(question)
     for outcome in site.outcomes:
         yield outcome.page.path, _outcome(outcome)
+    for letter in site.letters:
+        yield letter.page.path, _letter(letter)
     for page in site.pages:
         yield page.path, _page(page, site)
     yield "sources.md", _sources(site)
@@ -115,18 +120,36 @@ def cut_into_sections(body: str) -> tuple[str, list[tuple[str, str]]]:
     return parts[0].strip(), [(title.strip(), text.strip()) for title, text in pairs]
 
 
+def _letter(letter: LetterPage) -> str:
+    lead, sections = cut_into_sections(letter.page.body)
+    return _with_front_matter(
+        _front(letter.page, "letter"),
+        "letter.md.j2",
+        letter.page.path,
+        page=letter.page,
+        lead=lead,
+        sections=sections,
+        drawn=letter_markdown(letter.letter, downloads="../"),
+        warning=letter.letter.get("warning", ""),
+        outcomes=letter.outcomes,
+        stages=letter.stages,
+    )
+
+
 def _page(page: Page, site: Site) -> str:
     kind = "home" if page.path == "index.md" else "stage" if page.is_stage else "page"
     body = page.body
     for mark, draw in _DRAWN.items():
         if mark in body:
             body = body.replace(mark, draw(site, page.path))
+    lead, mark, rest = body.strip().partition("\n## ") if page.is_stage else ("", "", body.strip())
     return _with_front_matter(
         _front(page, kind),
         "page.md.j2",
         page.path,
         page=page,
-        body=body.strip(),
+        lead=lead,
+        body=mark.strip() + " " + rest if mark else rest,
         ladder=site.stage_ladders.get(page.id) if page.is_stage else None,
         cites=bool(CITATION.search(body)),
     )
@@ -173,7 +196,8 @@ def _next_steps(site: Site) -> str:
 
 
 def _draw_first_question(site: Site, path: str) -> str:
-    return _template("answers.html.j2").render(question=site.first, url=url_from(path))
+    asked = f"## {site.first.question.ask} {{#first-question}}\n\n"
+    return asked + _template("answers.html.j2").render(question=site.first, url=url_from(path))
 
 
 def _draw_ladders(site: Site, path: str) -> str:
@@ -199,11 +223,19 @@ def _draw_unconfirmed(site: Site, path: str) -> str:
     return _template("unconfirmed.md.j2").render(backings=doubtful, url=url_from(path))
 
 
+def _draw_contact(site: Site, path: str) -> str:
+    settings = site.project.settings
+    return _template("contact.md.j2").render(
+        contact=settings["contact"], repository=settings["repository"]
+    )
+
+
 _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- first-question -->": _draw_first_question,
     "<!-- ladders -->": _draw_ladders,
     "<!-- organisations -->": _draw_organisations,
     "<!-- unconfirmed -->": _draw_unconfirmed,
+    "<!-- contact -->": _draw_contact,
 }
 """Marks that a hand-written page may hold, and what is drawn there."""
 

@@ -6,9 +6,13 @@ import shutil
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from build_tools.settings import WANTED
+
+hypothesis.settings.register_profile("same every time", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("same every time")
 
 SMALL = Path(__file__).parent / "fixtures" / "small"
 

@@ -17,7 +17,7 @@ RULE = Rule(
 )
 
 THEY_SAY = "What they may say, and your answer"
-OUTCOME = (
+NEXT_STEP = (
     "By when",
     "What to send",
     "Do not go there yet",
@@ -28,6 +28,7 @@ OUTCOME = (
 )
 FIND_OUT = ("How to tell", "Where to look", "Then")
 ELSEWHERE = ("What applies to you", "Who helps")
+OUTCOMES = {"next-step": NEXT_STEP, "find-out": FIND_OUT, "elsewhere": ELSEWHERE}
 STAGE = (
     "When this is the right step",
     "When it is not",
@@ -60,7 +61,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def headings_of(page: Page) -> tuple[str, ...]:
     """The `##` headings that this kind of page has, in order; empty where they are free."""
     if page.is_outcome:
-        return {"find-out": FIND_OUT, "elsewhere": ELSEWHERE}.get(page.kind, OUTCOME)
+        return OUTCOMES.get(page.kind, ())
     if page.is_stage:
         return STAGE
     return LETTER if page.is_letter else ()

@@ -27,10 +27,18 @@ CLAIM = re.compile(
 )
 
 NO_CLAIM = re.compile(
-    r"""legal (?:advice|advisers?|help|aid|experts?|team) | Child Law Advice | law cent(?:re|res)
-    | law that says so | statements? of law | law firms? | law students? | duty solicitor
-    | education law | equality law | specialist law """,
-    re.VERBOSE | re.IGNORECASE,
+    "|".join(
+        (
+            r"legal (?:advice|advisers?|help|aid|experts?|team)",
+            r"child law advice",
+            r"law (?:centres?|firms?|students?|degree)",
+            r"law that says so",
+            r"statements? of law",
+            r"(?:education|equality|specialist|the) law page",
+            r"education law",
+        )
+    ),
+    re.IGNORECASE,
 )
 """Phrases that hold one of these words and claim nothing about the law."""
 

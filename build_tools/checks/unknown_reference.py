@@ -43,6 +43,7 @@ def _references(page: Page, project: Project) -> Iterator[tuple[str, Place, str,
     for what, key, single in (
         ("stage", "stage", project.stages),
         ("ladder", "ladder", project.tree.ladders),
+        ("letter template", "letter", project.letters),
     ):
         if isinstance(page.meta.get(key), str):
             yield what, page.front.at(key), page.meta[key], single

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import Subject
-from build_tools.finding import Finding, Rule
-from build_tools.project import SOURCES_FILE, Citation
+from build_tools.finding import Finding, Place, Rule
+from build_tools.project import LETTERS, SOURCES_FILE, Citation
 from build_tools.shapes import did_you_mean
 
 RULE = Rule("CITE001", "unknown-source", "A parent who taps the number would find no source.")
@@ -30,6 +30,19 @@ def check(subject: Subject) -> Iterator[Finding]:
                     project.organisations_document.at(organisation.id, key),
                     f"there is no source `{name}` in {SOURCES_FILE}",
                     "Add it there, or name one that is." + did_you_mean(name, project.sources),
+                )
+    yield from _letters(subject)
+
+
+def _letters(subject: Subject) -> Iterator[Finding]:
+    for letter_id, letter in subject.project.letters.items():
+        for cite in letter.get("cites", ()):
+            if cite["source"] not in subject.project.sources:
+                yield RULE.at(
+                    Place(f"{LETTERS}/{letter_id}.j2"),
+                    f"there is no source `{cite['source']}` in {SOURCES_FILE}",
+                    "Add it there, or name one that is."
+                    + did_you_mean(cite["source"], subject.project.sources),
                 )
 
 

@@ -20,7 +20,8 @@ def check(subject: Subject) -> Iterator[Finding]:
     used = {citation.source for citation in every_citation(subject)}
     for organisation in project.organisations.values():
         used |= {organisation.source, organisation.phone_source}
-    used |= {source for letter in project.letters.values() for source in letter["sources"]}
+    for letter in project.letters.values():
+        used |= {cite["source"] for cite in letter.get("cites", ())}
     for source_id in project.sources:
         if source_id not in used:
             yield RULE.at(
