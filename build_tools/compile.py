@@ -6,6 +6,7 @@ Same input, same bytes: nothing here reads a clock or a file.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -96,6 +97,15 @@ class LetterPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """One row of the table for maintainers: the shortest route to an outcome, in words."""
+
+    says: tuple[str, ...]
+    outcome: Page
+    answers_leading_here: int
+
+
+@dataclass(frozen=True, slots=True)
 class Backing:
     """A source and the pages that cite it, as (path under docs/, title)."""
 
@@ -114,6 +124,7 @@ class Site:
     ladders: Mapping[str, LadderPicture]
     stage_ladders: Mapping[str, LadderPicture]
     backings: tuple[Backing, ...]
+    cases: tuple[Case, ...]
     data: Mapping[str, Any]
     project: Project
 
@@ -133,6 +144,7 @@ def compile_site(project: Project) -> Site:
         ladders={lid: _ladder(project, lid, None) for lid in project.tree.ladders},
         stage_ladders=dict(_stage_ladders(project)),
         backings=tuple(_backings(project)),
+        cases=tuple(_cases(project, graph)),
         data={
             "tree.json": tree_to_dict(project.tree),
             "sources.json": _sources(project),
@@ -214,6 +226,16 @@ def _stage_ladders(project: Project) -> Iterator[tuple[str, LadderPicture]]:
         )
         if home:
             yield stage, _ladder(project, home, stage)
+
+
+def _cases(project: Project, graph: Graph) -> Iterator[Case]:
+    tree = project.tree
+    leading = Counter(target for step in tree.steps.values() for target in step.go.values())
+    routes = graph.shortest_routes()
+    for outcome, page in project.outcomes.items():
+        answers = ((tree.question_at(step), answer) for step, answer in routes[outcome])
+        says = tuple(a.say for question, chosen in answers if (a := question.answer(chosen)))
+        yield Case(says, page, leading[f"{NEXT_STEPS}{outcome}"])
 
 
 def _backings(project: Project) -> Iterator[Backing]:

@@ -186,6 +186,22 @@ class Graph:
         if self.tree.first in self.tree.steps and self.order:
             yield from onward(self.tree.first)
 
+    def shortest_routes(self) -> Mapping[str, tuple[tuple[str, str], ...]]:
+        """Outcome id -> the shortest route of (step id, answer id) pairs that ends there."""
+        steps, found = self.tree.steps, dict[str, tuple[tuple[str, str], ...]]()
+        waiting: deque[tuple[str, tuple[tuple[str, str], ...]]] = deque([(self.tree.first, ())])
+        seen = {self.tree.first}
+        while waiting:
+            step_id, trail = waiting.popleft()
+            for answer, target in steps[step_id].go.items():
+                onward, outcome = (*trail, (step_id, answer)), outcome_of(target)
+                if outcome is not None:
+                    found.setdefault(outcome, onward)
+                elif target in steps and target not in seen:
+                    seen.add(target)
+                    waiting.append((target, onward))
+        return found
+
     def route_to(self, step_id: str) -> tuple[str, ...]:
         """The shortest way of steps from the first step to this one, both included."""
         came_from: dict[str, str] = {}

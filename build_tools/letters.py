@@ -405,6 +405,7 @@ def _set_styles(document: Any) -> None:
     for style in list(styles.findall(qn("w:style"))):
         if style.get(qn("w:styleId")) not in _KEPT_STYLES:
             styles.remove(style)
+    styles.remove(styles.find(qn("w:latentStyles")))
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = _FONT, Pt(11), _INK
     normal.paragraph_format.space_after = Pt(6)
@@ -413,14 +414,15 @@ def _set_styles(document: Any) -> None:
     for script in ("w:cs", "w:eastAsia"):
         fonts.set(qn(script), _FONT)
     normal.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="en-GB"/>'))
-    for language in document.styles.element.iter(qn("w:lang")):
+    for language in styles.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
+        language.set(qn("w:eastAsia"), "en-GB")
     _add_style(document, "Heading 1", before=6, after=10)
     _add_style(document, "Heading 2", before=10, after=4)
     _add_style(document, "List Paragraph", before=0, after=4, bold=False, outline=False)
     _add_style(document, "Table Heading", before=2, after=2, outline=False)
     _add_style(document, "Table Text", before=2, after=2, bold=False, outline=False)
-    document.styles.element.append(parse_xml(_TABLE_GRID))
+    styles.append(parse_xml(_TABLE_GRID))
 
 
 def _add_style(

@@ -84,6 +84,8 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     for page in site.pages:
         yield page.path, _page(page, site)
     yield "sources.md", _sources(site)
+    yield "about/cases.md", _cases(site)
+    yield "about/letters-and-law.md", _letters_and_law(site)
     yield "next-steps/index.md", _next_steps(site)
 
 
@@ -178,6 +180,36 @@ def _sources(site: Site) -> str:
         "edit": SOURCES_FILE,
     }
     return _with_front_matter(front, "sources.md.j2", "sources.md", backings=site.backings)
+
+
+def _cases(site: Site) -> str:
+    front = {
+        "title": "Every case, and where it leads",
+        "description": "For maintainers: each outcome with the shortest answers that lead to it, "
+        "made from the tree.",
+        "kind": "page",
+        "edit": TREE_FILE,
+    }
+    cases = sorted(site.cases, key=lambda case: case.says)
+    return _with_front_matter(front, "cases.md.j2", "about/cases.md", cases=cases)
+
+
+def _letters_and_law(site: Site) -> str:
+    front = {
+        "title": "Every letter, and the law behind it",
+        "description": "For maintainers: which outcome offers which letter, on which law, from "
+        "which source.",
+        "kind": "page",
+        "edit": TREE_FILE,
+    }
+    return _with_front_matter(
+        front,
+        "letters_and_law.md.j2",
+        "about/letters-and-law.md",
+        outcomes=[outcome for outcome in site.outcomes if outcome.letters],
+        letters={letter.page.id: letter.letter for letter in site.letters},
+        sources=site.project.sources,
+    )
 
 
 def _next_steps(site: Site) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from build_tools import pipeline
@@ -43,6 +44,8 @@ class _Preview:
         self.built = False
 
     def run(self, port: int) -> int:
+        logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+        logging.getLogger("mkdocs.commands.build").addFilter(_not_about_dirty_builds)
         self.rebuild()
         if not self.built:
             return 1
@@ -57,7 +60,6 @@ class _Preview:
         server.error_handler = self.error_page
         for name in WATCHED:
             server.watch(str(self.root / name))
-        logging.getLogger("mkdocs").setLevel(logging.ERROR)
         print(f"Serving on http://{HOST}:{port}/  (Ctrl+C to stop)", flush=True)
         try:
             server.serve()  # type: ignore[no-untyped-call]
@@ -76,15 +78,26 @@ class _Preview:
         if not result.ok:
             print("The site shows the last version without errors.", flush=True)
             return
-        config = load_config(str(self.root / "mkdocs.yml"), site_dir=str(self.site))
-        # A changed template or setting can change any page; a changed page only itself.
-        build(config, dirty=self.built and bool(result.changed))
+        try:
+            config = load_config(
+                str(self.root / "mkdocs.yml"), site_dir=str(self.site), strict=False
+            )
+            # A changed template or setting can change any page; a changed page only itself.
+            build(config, dirty=self.built and bool(result.changed))
+        except MkDocsException as problem:
+            print(f"MkDocs could not build the site: {problem}", flush=True)
+            return
         self.built = True
 
     def error_page(self, code: int) -> bytes | None:
         """The site's own page for an unknown address."""
         page = self.site / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
+
+
+def _not_about_dirty_builds(record: logging.LogRecord) -> bool:
+    # We build only what changed on purpose, and say so nowhere else.
+    return "'dirty' build" not in record.getMessage()
 
 
 def _is_taken(port: int) -> bool:

@@ -309,11 +309,7 @@ def test_a_date_is_written_out_and_can_be_read_back(day: dt.date):
     words = long_date(day.isoformat())
     number, name, year = words.split()
     month = module.MONTHS.index(name) + 1
-    assert (int(number), module.MONTHS.index(month) + 1, int(year)) == (
-        day.day,
-        day.month,
-        day.year,
-    )
+    assert (int(number), month, int(year)) == (day.day, day.month, day.year)
     assert not number.startswith("0")
 
 

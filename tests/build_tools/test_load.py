@@ -1,0 +1,155 @@
+"""From files to the model: what fits is kept, what does not is a finding."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+import pytest
+
+from build_tools.finding import Finding, Place
+from build_tools.load import load, read_page, split_front_matter
+from build_tools.shapes import WRONG_SHAPE
+from build_tools.yaml_source import SYNTAX
+from decision_tree.model import Answer
+from tests.conftest import SmallProject
+
+
+def test_the_small_project_is_read_whole(small_project: SmallProject) -> None:
+    """Tree, sources, organisations and pages are there, by name."""
+    project = load(small_project())
+    assert list(project.tree.steps) == ["which-plan", "council-told"]
+    assert (list(project.sources), list(project.organisations)) == (["act"], ["helper"])
+    assert list(project.outcomes) == ["ask-first", "find-out", "write-now"]
+    assert list(project.stages) == ["tell-the-council"]
+
+
+def test_an_answer_is_words_or_words_with_a_hint(small_project: SmallProject) -> None:
+    """Both ways of writing an answer make the same kind of thing."""
+    answers = load(small_project()).tree.questions["which-plan"].answers
+    assert answers[:2] == (
+        Answer("final", "An EHC plan", "Final and signed"),
+        Answer("none", "No plan", ""),
+    )
+
+
+def test_order_is_that_of_the_file(small_project: SmallProject) -> None:
+    """Answers are shown as the volunteer wrote them, not by the alphabet."""
+    question = load(small_project()).tree.questions["council-told"]
+    assert [answer.id for answer in question.answers] == ["not-yet", "told"]
+
+
+def test_a_value_remembers_where_it_stands(small_project: SmallProject) -> None:
+    """The tree's document knows the places, so that rules can point at them."""
+    document = load(small_project()).tree_document
+    place = document.at("steps", "which-plan", "go", "final")
+    assert place == Place("decision_tree/tree.yaml", 21, 14, 12)
+
+
+def test_what_does_not_fit_is_left_out(small_project: SmallProject) -> None:
+    """A misshapen part is a finding, and the rest is still there to be checked."""
+    tree = "decision_tree/tree.yaml"
+    root = small_project({tree: [("    ask: Have you told the council?\n", "    ask: [one]\n")]})
+    project = load(root)
+    assert project.tree.questions["council-told"].ask == ""
+    assert len(project.tree.questions["council-told"].answers) == 2
+    assert [f.code for f in project.findings if f.place.file == tree] == [WRONG_SHAPE.code]
+
+
+@pytest.mark.parametrize("file", ["tree", "sources", "organisations"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "# nothing\n", "- a\n- b\n", "words\n", "{\n", "a: {b: {c: [d]}}\n"],
+    ids=["empty", "comment", "list", "words", "broken", "strange"],
+)
+def test_any_content_gives_a_project_and_a_finding(
+    small_project: SmallProject, file: str, text: str
+) -> None:
+    """Whatever stands in a file, loading ends well and says what is wrong with that file."""
+    path = f"decision_tree/{file}.yaml"
+    project = load(small_project({path: text}))
+    assert any(finding.place.file == path for finding in project.findings)
+
+
+def test_an_empty_folder_is_a_project_with_findings(tmp_path: Path) -> None:
+    """Every file that must be there is named."""
+    found = {f.place.file for f in load(tmp_path).findings if f.code == SYNTAX.code}
+    assert found >= {
+        "decision_tree/tree.yaml",
+        "decision_tree/sources.yaml",
+        "decision_tree/organisations.yaml",
+        "mkdocs.yml",
+    }
+
+
+def test_pages_come_in_path_order(small_project: SmallProject) -> None:
+    """The order does not depend on the disk."""
+    paths = [page.path for page in load(small_project()).pages]
+    assert paths == sorted(paths)
+
+
+def test_an_unreadable_page_is_left_out(small_project: SmallProject) -> None:
+    """A page that is not text is a finding, and the others are read."""
+    root = small_project()
+    (root / "docs/extra.md").write_bytes(b"\xff\xfe")
+    project = load(root)
+    assert "extra.md" not in project.pages_by_path
+    assert [f.code for f in project.findings if f.place.file == "docs/extra.md"] == [SYNTAX.code]
+
+
+def test_collecting_of_garbage_is_as_before(small_project: SmallProject) -> None:
+    """Loading pauses it for speed, and puts it back on."""
+    load(small_project())
+    assert gc.isenabled()
+
+
+# Front matter
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "body", "line"),
+    [
+        ("---\na: b\n---\nBody.\n", "a: b", "Body.\n", 4),
+        ("---\na: b\nc: d\n---\n\nBody.\n", "a: b\nc: d", "\nBody.\n", 5),
+        ("---\na: b\n---\nOne.\n\n---\n\nTwo.\n", "a: b", "One.\n\n---\n\nTwo.\n", 4),
+        ("---\na: b\n---\n", "a: b", "", 4),
+        ("---\na: b\n---", "a: b", "", 4),
+        ("Body.\n", "", "Body.\n", 1),
+        ("---\na: b\nBody.\n", "", "---\na: b\nBody.\n", 1),
+        (" ---\na: b\n---\n", "", " ---\na: b\n---\n", 1),
+        ("", "", "", 1),
+    ],
+    ids=[
+        "one line",
+        "two lines",
+        "a rule in the body",
+        "no body",
+        "no line end",
+        "none",
+        "not closed",
+        "indented",
+        "empty file",
+    ],
+)
+def test_front_matter_is_cut_off(text: str, front: str, body: str, line: int) -> None:
+    """Front matter, body, and the line of the file that the body begins on."""
+    assert split_front_matter(text) == (front, body, line)
+
+
+def test_a_page_knows_the_line_of_its_body() -> None:
+    """What is found in the body is placed in the file."""
+    page = read_page("---\ntitle: x\n---\n\nSee [@act].\n", "a.md", [])
+    assert page.citations[0].place == Place("docs/a.md", 5, 5, 6)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Body.\n", "---\n---\nBody.\n", "---\n# only this\n---\n", "---\na: b: c\n---\n", ""],
+    ids=["none", "empty", "a comment", "broken", "empty file"],
+)
+def test_a_page_without_readable_front_matter_is_one_finding(text: str) -> None:
+    """It is found once, and the page is still there, without keys."""
+    findings: list[Finding] = []
+    page = read_page(text, "a.md", findings)
+    assert [finding.code for finding in findings] == [SYNTAX.code]
+    assert dict(page.meta) == {}
