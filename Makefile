@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check bench lint lock clean python node browser
+.PHONY: help serve test site check bench lint lock clean python node tools
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -14,7 +14,7 @@ help: ## list the commands
 serve: $(VENV)/site.done ## set up, build, and serve on http://127.0.0.1:8000 with live reload (PORT=8001 for another port)
 	@$(BIN)/python -m build_tools serve --port $(PORT)
 
-test: $(VENV)/test.done node_modules/.done browser ## set up, then run every test
+test: $(VENV)/test.done node_modules/.done tools ## set up, then run every test
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -64,5 +64,5 @@ node_modules/.done: package-lock.json | node
 	@npm ci --ignore-scripts --silent
 	@touch $@
 
-browser: $(VENV)/test.done
-	@sh tests/setup-browser.sh $(BIN)/python
+tools: $(VENV)/test.done
+	@sh tests/setup-tools.sh $(BIN)/python

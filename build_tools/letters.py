@@ -23,7 +23,7 @@ from jinja2 import meta
 
 from build_tools.finding import Finding, Place, Rule
 from build_tools.shapes import WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
-from build_tools.yaml_source import Document, parse, read_text
+from build_tools.yaml_source import Document, parse, read_text, split_front_matter
 from decision_tree.letter import (
     BULLETS,
     FIELD_TYPES,
@@ -153,9 +153,6 @@ def _typed(entry: Mapping[str, Any]) -> dict[str, Any]:
 def _load_letter(
     path: Path, root: Path, fields: Mapping[str, dict[str, Any]], findings: list[Finding]
 ) -> dict[str, Any] | None:
-    # Imported here because build_tools.load may import this module.
-    from build_tools.load import split_front_matter
-
     text, unreadable = read_text(path, root)
     front, body, body_line = split_front_matter(text)
     document = parse(front, path.relative_to(root).as_posix(), first_line=2)

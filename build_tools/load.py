@@ -24,7 +24,7 @@ from build_tools.project import (
     Source,
 )
 from build_tools.settings import load_settings
-from build_tools.yaml_source import SYNTAX, Document, parse, read_text
+from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
 from decision_tree.model import Answer, Ladder, Question, Step, Tree
 
 T = TypeVar("T")
@@ -148,13 +148,3 @@ def read_page(text: str, path: str, findings: list[Finding]) -> Page:
         )
     meta = document.value if isinstance(document.value, dict) else {}
     return Page(path, file, MappingProxyType(meta), body, body_line, document)
-
-
-def split_front_matter(text: str) -> tuple[str, str, int]:
-    """(front matter, body, line the body begins on); no front matter gives ("", text, 1)."""
-    if not text.startswith("---\n"):
-        return "", text, 1
-    front, mark, body = f"{text[4:]}\n".partition("\n---\n")
-    if not mark:
-        return "", text, 1
-    return front, body.removesuffix("\n"), front.count("\n") + 4

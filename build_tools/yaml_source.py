@@ -119,6 +119,16 @@ def parse(text: str, file: str, first_line: int = 1) -> Document:
     return document
 
 
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """(front matter, body, line the body begins on); no front matter gives ("", text, 1)."""
+    if not text.startswith("---\n"):
+        return "", text, 1
+    front, mark, body = f"{text[4:]}\n".partition("\n---\n")
+    if not mark:
+        return "", text, 1
+    return front, body.removesuffix("\n"), front.count("\n") + 4
+
+
 def _first_look(text: str, file: str, offset: int) -> Iterator[Finding]:
     """Aliases, and nesting so deep that composing, which recurses, could exhaust the stack."""
     depth = 0

@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from build_tools import letters
-from build_tools.load import split_front_matter
+from build_tools.yaml_source import split_front_matter
 from decision_tree.letter import (
     Heading,
     LetterError,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from build_tools.finding import Finding, Place
-from build_tools.load import load, read_page, split_front_matter
+from build_tools.load import load, read_page
 from build_tools.shapes import WRONG_SHAPE
-from build_tools.yaml_source import SYNTAX
+from build_tools.yaml_source import SYNTAX, split_front_matter
 from decision_tree.model import Answer
 from tests.conftest import SmallProject
 

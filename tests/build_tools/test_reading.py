@@ -1,0 +1,105 @@
+"""What counts as words of a page, and how hard they are to read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_tools.reading import CACHE, grade_of, graded_text, plain_words, sentences
+
+EASY = "Write to the school. Say what is wrong. Ask for a reply."
+HARD = (
+    "Notwithstanding considerable administrative complexity, educational authorities "
+    "ordinarily acknowledge statutory responsibilities regarding individual provision."
+)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("Some *words* and **more**.", "Some words and more ."),
+        ("See [the page](a/b.md#c).", "See the page."),
+        ("![A picture](a.png)", "A picture"),
+        ("It must. [@act, section 1(2)]", "It must."),
+        ("## A heading {#anchor}", "A heading"),
+        ("- one\n- two", "one\ntwo"),
+        ("> Said.", "Said."),
+        ("| a | b |", "a b"),
+        ("<p>html</p>", ""),
+        ("```\ncode\n```", ""),
+        ("", ""),
+    ],
+)
+def test_plain_words_are_what_a_reader_sees(markdown: str, words: str) -> None:
+    """One block a line, without marks, addresses and citations."""
+    assert plain_words(markdown) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two! Three?", 3),
+        ("“It is.” He said so.", 2),
+        ("It costs 1.5 pounds.", 1),
+        ("See gov.uk for more.", 1),
+        ("One. [@act]", 1),
+        ("No full stop", 1),
+        ("[@act]", 0),
+    ],
+)
+def test_sentences_end_at_a_mark_and_a_space(text: str, count: int) -> None:
+    """Points within numbers and addresses end nothing, and a citation is no sentence."""
+    assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text"),
+    [
+        ("One.\n\nTwo", "One. Two."),
+        ("- one\n- two:", "one. two:"),
+        ("# Head\n\nText.", "Text."),
+        ("| a |\n\nText.", "Text."),
+        ("<p>a</p>\n\nText.", "Text."),
+        ("Ask the SEND Tribunal.", "Ask the it."),
+        ("The Local Government and Social Care Ombudsman.", "The it."),
+    ],
+)
+def test_whole_sentences_are_graded(markdown: str, text: str) -> None:
+    """Headings, tables and HTML are left out, items end, and names count as a short word."""
+    assert graded_text(markdown) == text
+
+
+def test_long_words_and_sentences_are_harder(tmp_path: Path) -> None:
+    """Plain words pass for an outcome; the words of an official letter do not."""
+    assert grade_of(EASY, tmp_path) < 7 < grade_of(HARD, tmp_path)
+
+
+@pytest.mark.parametrize("markdown", ["", "## Only a heading", "<p>html</p>", "[@act]"])
+def test_nothing_to_grade_is_easy(markdown: str, tmp_path: Path) -> None:
+    """A page without sentences is not hard to read."""
+    assert grade_of(markdown, tmp_path) == 0
+
+
+def test_a_name_does_not_make_a_page_harder(tmp_path: Path) -> None:
+    """A parent reads past the name of a body."""
+    named = EASY.replace("the school", "the Local Government and Social Care Ombudsman")
+    assert grade_of(named, tmp_path) <= grade_of(EASY, tmp_path)
+
+
+def test_a_grade_is_the_same_from_the_cache(tmp_path: Path) -> None:
+    """The cache is kept under build/, and changes nothing but the time."""
+    fresh = grade_of(HARD, tmp_path)
+    assert (tmp_path / CACHE).is_file()
+    assert grade_of(HARD, tmp_path) == fresh
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '"a"', "null", '{"a": null}', '{"a": "b"}', '{"a": [1]}']
+)
+def test_a_broken_cache_is_worked_out_again(content: str, tmp_path: Path) -> None:
+    """A file that was cut off or is not ours never stops a check."""
+    cache = tmp_path / CACHE
+    cache.parent.mkdir(parents=True)
+    cache.write_text(content)
+    assert grade_of(HARD, tmp_path) > 7
