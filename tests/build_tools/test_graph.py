@@ -214,6 +214,19 @@ def test_the_way_to_a_step_is_the_shortest(step: str, way: tuple[str, ...]) -> N
     assert Graph(DIAMOND).route_to(step) == way
 
 
+@given(trees())
+def test_the_shortest_route_to_an_outcome(tree: Tree) -> None:
+    """To every outcome that is reached, with as few answers as any route there."""
+    fewest: dict[str | None, int] = {}
+    for route in routes_by_hand(tree):
+        step, answer = route[-1]
+        end = outcome_of(tree.steps[step].go[answer])
+        fewest[end] = min(len(route), fewest.get(end, len(route)))
+    found = Graph(tree).shortest_routes()
+    assert {end: len(route) for end, route in found.items()} == fewest
+    assert set(found.values()) <= set(routes_by_hand(tree))
+
+
 # Asked twice
 
 
