@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from build_tools import schemas
 from build_tools.graph import Graph
 from build_tools.project import ORGANISATIONS_PAGE, Organisation, Page, Project, Source
 from decision_tree.model import NEXT_STEPS, NOT_SURE, Question, tree_to_dict
@@ -149,6 +150,7 @@ def compile_site(project: Project) -> Site:
             "tree.json": tree_to_dict(project.tree),
             "sources.json": _sources(project),
             "letters.json": {"letters": dict(project.letters)},
+            **schemas.published(),
         },
         project=project,
     )

@@ -70,10 +70,15 @@ def _asking_once(tree: Tree) -> Tree:
 
 @st.composite
 def answered(draw: st.DrawFn) -> tuple[Tree, Answers]:
-    """A sound tree, and answers to some of its questions or to questions it does not ask."""
+    """A sound tree, and answers to most of its questions, now and then one it does not offer."""
     tree = draw(sound_trees())
-    questions = st.sampled_from([*tree.questions, "another?"])
-    return tree, draw(st.dictionaries(questions, st.sampled_from([*ANSWERS, "another"])))
+    answers = {"another?": "yes"}
+    for question in tree.questions.values():
+        offered = [answer.id for answer in question.answers]
+        said = draw(st.sampled_from([*offered * 3, "not-offered", ""]))
+        if said:
+            answers[question.id] = said
+    return tree, answers
 
 
 def routes_by_hand(tree: Tree) -> Iterator[tuple[tuple[str, str], ...]]:

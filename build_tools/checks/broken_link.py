@@ -20,6 +20,9 @@ GENERATED = (
     "next-steps/index.md",
     "about/cases.md",
     "about/letters-and-law.md",
+    "data/tree.json",
+    "data/sources.json",
+    "data/letters.json",
 )
 """Pages that the build writes besides those of the tree."""
 

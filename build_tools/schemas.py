@@ -1,0 +1,91 @@
+"""JSON Schemas of the open data under /data/, one for each file, published beside it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any
+
+from build_tools import shapes
+from build_tools.project import Source
+
+Schema = dict[str, Any]
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+TEXT: Schema = {"type": "string"}
+ID: Schema = {"type": "string", "pattern": f"^{shapes.ID.pattern}$"}
+
+
+def published() -> dict[str, Schema]:
+    """File name -> schema, such as `tree.schema.json`."""
+    return {
+        "tree.schema.json": _document("The questions, steps and ladders", tree()),
+        "sources.schema.json": _document("Every source that the site cites", sources()),
+        "letters.schema.json": _document("The letters, their fields and their law", letters()),
+    }
+
+
+def tree() -> Schema:
+    """What `decision_tree.model.tree_to_dict` gives."""
+    answer = record({"id": ID, "say": TEXT, "hint": TEXT})
+    question = record({"ask": TEXT, "why": TEXT, "answers": list_of(answer)})
+    target = {"type": "string", "pattern": f"^(?:next-steps/)?{shapes.ID.pattern}$"}
+    step = record({"ask": ID, "go": map_of(target)})
+    ladder = record({"name": TEXT, "rungs": list_of(ID)})
+    return record(
+        {
+            "first": ID,
+            "questions": map_of(question),
+            "steps": map_of(step),
+            "ladders": map_of(ladder),
+        }
+    )
+
+
+def sources() -> Schema:
+    """Every field of `Source` but its id, which is the key."""
+    names = [field.name for field in dataclasses.fields(Source) if field.name != "id"]
+    return record({"sources": map_of(record(dict.fromkeys(names, TEXT)))})
+
+
+def letters() -> Schema:
+    """A letter as `decision_tree.letter.letter_from_dict` takes it."""
+    cite = record({"source": ID, "pinpoint": TEXT, "variants": list_of(ID)}, required=["source"])
+    field = {"type": "object", "required": ["name", "label", "type", "hint", "required"]}
+    letter = {
+        "type": "object",
+        "required": ["id", "title", "to", "subject", "fields", "body"],
+        "properties": {
+            "id": ID,
+            "title": TEXT,
+            "to": TEXT,
+            "subject": TEXT,
+            "body": TEXT,
+            "fields": list_of(field),
+            "cites": list_of(cite),
+        },
+    }
+    return record({"letters": map_of(letter)})
+
+
+def record(properties: Mapping[str, Schema], required: list[str] | None = None) -> Schema:
+    """An object with these keys and no others; all required unless `required` says which."""
+    return {
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(properties) if required is None else required,
+        "additionalProperties": False,
+    }
+
+
+def list_of(item: Schema) -> Schema:
+    """A list whose items all fit one schema."""
+    return {"type": "array", "items": item}
+
+
+def map_of(value: Schema) -> Schema:
+    """An object whose keys are ids and whose values all fit one schema."""
+    return {"type": "object", "propertyNames": ID, "additionalProperties": value}
+
+
+def _document(title: str, schema: Schema) -> Schema:
+    return {"$schema": DRAFT, "title": title, "license": "CC-BY-SA-4.0", **schema}
