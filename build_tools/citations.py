@@ -73,8 +73,8 @@ class _Mark(InlineProcessor):
     """Marks where a citation or the list stands."""
 
     def __init__(self, md: Markdown, sources: Mapping[str, Mapping[str, str]]):
-        # A space before the number would let it fall alone onto the next line.
-        super().__init__(" ?" + CITATION.pattern, md)
+        # A space or line end before the number would let it fall alone onto the next line.
+        super().__init__(r"\s?" + CITATION.pattern, md)
         self.sources = sources
 
     def handleMatch(  # type: ignore[override]

@@ -51,7 +51,8 @@ def trees(draw: st.DrawFn, loops: bool = False) -> Tree:
     for number, name in enumerate(names):
         further = names if loops else names[number + 1 :]
         targets = st.sampled_from([*further, *OUTCOMES])
-        steps[name] = {answer: draw(targets) for answer in ANSWERS[-counts[asks[name]] :]}
+        answers = draw(st.permutations(ANSWERS[-counts[asks[name]] :]))
+        steps[name] = {answer: draw(targets) for answer in answers}
     rest = draw(st.permutations(names[1:]))
     return tree_of({name: steps[name] for name in [names[0], *rest]}, asks)
 

@@ -76,6 +76,19 @@ def test_numbers_follow_the_reading_order(engine: markdown.Markdown, text: str) 
     assert list(listed(page).values()) == [f"https://example.org/{name}" for name in SOURCES]
 
 
+def test_the_words_around_a_citation_stay(engine: markdown.Markdown) -> None:
+    """Only the brackets give way to the number, and the list leaves nothing of them."""
+    page = rendered(engine, "They must.[@act, (2)] Now.\n\n[@sources]\n\nEnd.")
+    assert [p.text_content() for p in page.xpath("//p")] == ["They must.1 Now.", "End."]
+
+
+@pytest.mark.parametrize("space", ["", " ", "\n"], ids=repr)
+def test_a_number_stays_with_its_statement(engine: markdown.Markdown, space: str) -> None:
+    """No space before it, so that it cannot fall alone onto the next line."""
+    page = rendered(engine, f"They must.{space}[@act] Now.")
+    assert page.text_content().strip() == "They must.1 Now."
+
+
 def test_a_source_keeps_its_number(engine: markdown.Markdown) -> None:
     """Cited again, also at another place in it, it has the same number and one entry."""
     page = rendered(engine, "A [@act, (1)] b [@code] c [@act, (2)] d [@act, (1)]\n\n[@sources]")
@@ -162,6 +175,7 @@ def test_odd_characters_in_a_pinpoint_are_shown(engine: markdown.Markdown, chara
         ("An Act 2014", "", "An Act 2014"),
         ("An Act 2014", "section 42(2)", "An Act 2014, section 42(2)"),
         ("An Act 2014, section 42", "section 42", "An Act 2014, section 42"),
+        ("What is meant by section 42", "section 42", "What is meant by section 42"),
         ("An Act 2014, section 42", "section 42(2)", "An Act 2014, section 42(2)"),
         ("An Act 2014, section 42", "(2)", "An Act 2014, section 42, (2)"),
         ("A Code, chapter 6", "paragraph 6.2", "A Code, chapter 6, paragraph 6.2"),

@@ -164,6 +164,13 @@ def test_a_stage_page_shows_its_own_rung(climbing: Site) -> None:
     }
 
 
+def test_the_first_rung_is_on_the_ladder(compiled) -> None:
+    """With nothing below it, and nothing beside."""
+    (ladder,) = [o.ladder for o in compiled().outcomes if o.page.id == "ask-first" and o.ladder]
+    assert [rung.state for rung in ladder.rungs] == ["here"]
+    assert ladder.beside is None
+
+
 def test_an_outcome_off_the_ladder_has_none(compiled) -> None:
     """A find-out page is no step on the way up."""
     ladders = {outcome.page.id: outcome.ladder for outcome in compiled().outcomes}

@@ -64,6 +64,14 @@ def test_what_nothing_leads_to_is_not_reachable() -> None:
     assert graph.reachable_outcomes == {"find-out", "wait", "write"}
 
 
+def test_targets_that_are_not_there_lead_nowhere() -> None:
+    """No exception and no step: a rule reports them."""
+    graph = Graph(tree_of({"a": {"1": "nowhere", "2": "b"}, "b": {"1": "nowhere"}}))
+    assert (graph.order, graph.loops, graph.reachable_outcomes) == (("a", "b"), (), frozenset())
+    assert (graph.shortest, graph.longest) == ({"a": 2, "b": 1}, {"a": 2, "b": 1})
+    assert graph.shortest_routes() == {}
+
+
 def test_without_a_first_step_nothing_is_reachable() -> None:
     """A first step that is not there is no exception: a rule reports it."""
     graph = Graph(Tree("nowhere", {}, dict(DIAMOND.steps)))

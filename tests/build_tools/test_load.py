@@ -10,7 +10,7 @@ import pytest
 from build_tools.finding import Finding, Place
 from build_tools.load import load, read_page
 from build_tools.shapes import WRONG_SHAPE
-from build_tools.yaml_source import SYNTAX, split_front_matter
+from build_tools.yaml_source import SYNTAX
 from decision_tree.model import Answer
 from tests.conftest import SmallProject
 
@@ -104,36 +104,6 @@ def test_collecting_of_garbage_is_as_before(small_project: SmallProject) -> None
 
 
 # Front matter
-
-
-@pytest.mark.parametrize(
-    ("text", "front", "body", "line"),
-    [
-        ("---\na: b\n---\nBody.\n", "a: b", "Body.\n", 4),
-        ("---\na: b\nc: d\n---\n\nBody.\n", "a: b\nc: d", "\nBody.\n", 5),
-        ("---\na: b\n---\nOne.\n\n---\n\nTwo.\n", "a: b", "One.\n\n---\n\nTwo.\n", 4),
-        ("---\na: b\n---\n", "a: b", "", 4),
-        ("---\na: b\n---", "a: b", "", 4),
-        ("Body.\n", "", "Body.\n", 1),
-        ("---\na: b\nBody.\n", "", "---\na: b\nBody.\n", 1),
-        (" ---\na: b\n---\n", "", " ---\na: b\n---\n", 1),
-        ("", "", "", 1),
-    ],
-    ids=[
-        "one line",
-        "two lines",
-        "a rule in the body",
-        "no body",
-        "no line end",
-        "none",
-        "not closed",
-        "indented",
-        "empty file",
-    ],
-)
-def test_front_matter_is_cut_off(text: str, front: str, body: str, line: int) -> None:
-    """Front matter, body, and the line of the file that the body begins on."""
-    assert split_front_matter(text) == (front, body, line)
 
 
 def test_a_page_knows_the_line_of_its_body() -> None:

@@ -92,6 +92,8 @@ def test_names_are_a_list_or_nothing(front: str, names: tuple[str, ...]) -> None
         ("> Said.\n", [("quote", "Said.", 1)]),
         ("| a | b |\n|---|---|\n", [("row", "| a | b |", 1), ("row", "|---|---|", 2)]),
         ("<p>Text\n\nMore.\n", [("html", "<p>Text", 1), ("paragraph", "More.", 3)]),
+        ("Text\n| a |\n", [("paragraph", "Text", 1), ("row", "| a |", 2)]),
+        ("Text\n<br>\n", [("paragraph", "Text", 1), ("html", "<br>", 2)]),
         ("```\ncode\n```\n\nText.\n", [("paragraph", "Text.", 5)]),
         ("**bold** text\n", [("paragraph", "**bold** text", 1)]),
         ("#hash\n", [("paragraph", "#hash", 1)]),

@@ -26,7 +26,7 @@ HARD = (
         ("- one\n- two", "one\ntwo"),
         ("> Said.", "Said."),
         ("| a | b |", "a b"),
-        ("<p>html</p>", ""),
+        ("<p>html</p>\n\nText.", "Text."),
         ("```\ncode\n```", ""),
         ("", ""),
     ],
@@ -62,6 +62,7 @@ def test_sentences_end_at_a_mark_and_a_space(text: str, count: int) -> None:
         ("| a |\n\nText.", "Text."),
         ("<p>a</p>\n\nText.", "Text."),
         ("Ask the SEND Tribunal.", "Ask the it."),
+        ("An Education, Health and Care plan.", "An it."),
         ("The Local Government and Social Care Ombudsman.", "The it."),
     ],
 )

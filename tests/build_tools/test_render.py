@@ -129,6 +129,45 @@ def test_front_matter_survives_any_title(rendered) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.md", "home"),
+        ("stages/tell-the-council.md", "stage"),
+        ("questions/which-plan.md", "question"),
+        ("next-steps/write-now.md", "next-step"),
+        ("next-steps/find-out.md", "find-out"),
+        ("sources.md", "page"),
+        ("help/page.md", "page"),
+    ],
+)
+def test_a_page_says_what_kind_it_is(path: str, kind: str, rendered) -> None:
+    """The theme shows each kind in its own way."""
+    files = rendered({"docs/help/page.md": "---\ntitle: x\ndescription: y\n---\n\nText.\n"})
+    assert front(files, path)["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    ("edit", "doubtful"),
+    [
+        (("read_how: stored copy", "read_how: stored copy"), False),
+        (("read_how: stored copy", "read_how: live page"), False),
+        (("read_how: stored copy", "read_how: not opened"), True),
+        (("confidence: high", "confidence: medium-high"), False),
+        (("confidence: high", "confidence: medium"), True),
+        (("confidence: high", "confidence: low"), True),
+    ],
+    ids=lambda value: value[1] if isinstance(value, tuple) else "",
+)
+def test_what_is_not_confirmed_is_owned_up_to(
+    edit: tuple[str, str], doubtful: bool, rendered
+) -> None:
+    """A source that nobody opened, or that we are not sure of, is on the list of such."""
+    text = "---\ntitle: x\ndescription: y\n---\n\n<!-- unconfirmed -->\n"
+    files = rendered({"decision_tree/sources.yaml": [edit], "docs/help/unconfirmed.md": text})
+    assert bool(html(files, "help/unconfirmed.md").xpath("//li")) is doubtful
+
+
 def test_dates_are_said_in_words(rendered) -> None:
     """A parent reads a day, not a code."""
     meta = front(rendered(), "stages/tell-the-council.md")

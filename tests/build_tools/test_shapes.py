@@ -119,9 +119,10 @@ def test_a_key_that_is_missing_is_found_at_its_entry() -> None:
 
 
 def test_an_unknown_key_is_found_at_the_key() -> None:
-    """Its value is not looked at."""
-    _, (found,) = fit(RECORD, parse("name: x\nsize: {big: [very]}\n", "f"))
-    assert (found.code, found.place.line, found.place.width) == (UNKNOWN_KEY.code, 2, 4)
+    """Its value is not looked at, and the keys after it are kept."""
+    kept, (found,) = fit(RECORD, parse("size: {big: [very]}\nname: x\n", "f"))
+    assert (found.code, found.place.line, found.place.width) == (UNKNOWN_KEY.code, 1, 4)
+    assert kept == {"name": "x"}
 
 
 @pytest.mark.parametrize(("key", "meant"), [("colur", "`colour`"), ("size", "name, colour")])

@@ -20,6 +20,7 @@ from build_tools.yaml_source import (
     Document,
     parse,
     read_text,
+    split_front_matter,
 )
 
 
@@ -76,10 +77,11 @@ def test_places_are_those_an_editor_shows() -> None:
     assert document.at("one", "four", "1") == Place("f", 3, 16, 3)
 
 
-def test_a_missing_path_is_placed_at_its_nearest_parent() -> None:
+@pytest.mark.parametrize("missing", [("four",), ("four", "five"), ("four", "five", "six")])
+def test_a_missing_path_is_placed_at_its_nearest_parent(missing: tuple[str, ...]) -> None:
     """A finding about what is not there points at where it belongs."""
-    document = parse("one:\n  two: three\n", "f")
-    assert document.at("one", "other", "deeper") == document.key("one")
+    document = parse("one:\n  two:\n    three: x\n", "f")
+    assert document.at("one", "two", *missing) == document.key("one", "two")
 
 
 def test_an_empty_document_is_placed_at_its_start() -> None:
@@ -91,6 +93,8 @@ def test_front_matter_counts_lines_from_the_page() -> None:
     """The lines are those of the whole file, also where the YAML is broken."""
     assert parse("title: x\n", "f", first_line=2).key("title") == Place("f", 2, 1, 5)
     assert parse("a: b: c\n", "f", first_line=2).findings[0].place == Place("f", 2, 5)
+    assert parse("a: \x00\n", "f", first_line=2).findings[0].place == Place("f", 2)
+    assert parse("a: *b\n", "f", first_line=2).findings[0].place == Place("f", 2, 4)
 
 
 def test_columns_count_characters_not_bytes() -> None:
@@ -102,6 +106,39 @@ def test_columns_count_characters_not_bytes() -> None:
 def test_a_value_over_several_lines_is_placed_at_its_start() -> None:
     """The carets underline one character rather than a part of the wrong line."""
     assert parse("a: one\n  two\n", "f").at("a") == Place("f", 1, 4, 1)
+
+
+# Front matter
+
+
+@pytest.mark.parametrize(
+    ("text", "front", "body", "line"),
+    [
+        ("---\na: b\n---\nBody.\n", "a: b", "Body.\n", 4),
+        ("---\na: b\nc: d\n---\n\nBody.\n", "a: b\nc: d", "\nBody.\n", 5),
+        ("---\na: b\n---\nOne.\n\n---\n\nTwo.\n", "a: b", "One.\n\n---\n\nTwo.\n", 4),
+        ("---\na: b\n---\n", "a: b", "", 4),
+        ("---\na: b\n---", "a: b", "", 4),
+        ("Body.\n", "", "Body.\n", 1),
+        ("---\na: b\nBody.\n", "", "---\na: b\nBody.\n", 1),
+        (" ---\na: b\n---\n", "", " ---\na: b\n---\n", 1),
+        ("", "", "", 1),
+    ],
+    ids=[
+        "one line",
+        "two lines",
+        "a rule in the body",
+        "no body",
+        "no line end",
+        "none",
+        "not closed",
+        "indented",
+        "empty file",
+    ],
+)
+def test_front_matter_is_cut_off(text: str, front: str, body: str, line: int) -> None:
+    """Front matter, body, and the line of the file that the body begins on."""
+    assert split_front_matter(text) == (front, body, line)
 
 
 # What is refused
@@ -204,6 +241,7 @@ HIDDEN = {
     "closed in quotes": '["]",' * 100_000,
     "closed in comments": "#]\n[\n" * 100_000,
     "closed in quotes over lines": '["\n]\n",' * 50_000,
+    "after much that is closed": "[" + "[]," * 10_000 + "[" * 100_000,
     "through a tag": "!a [" * 100_000,
 }
 
