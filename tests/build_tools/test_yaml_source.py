@@ -241,7 +241,7 @@ HIDDEN = {
     "closed in quotes": '["]",' * 100_000,
     "closed in comments": "#]\n[\n" * 100_000,
     "closed in quotes over lines": '["\n]\n",' * 50_000,
-    "after much that is closed": "[" + "[]," * 10_000 + "[" * 100_000,
+    "after much that is closed": "[" + "[]," * 10_000 + "[" * 5_000,
     "through a tag": "!a [" * 100_000,
 }
 
