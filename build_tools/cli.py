@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 well, 1 problems found, 2 cannot run."""
     options = _parser().parse_args(arguments)
     root = Path(options.root).resolve()
-    today = dt.date.fromisoformat(options.today) if options.today else dt.date.today()
+    today = options.today or dt.date.today()
     if options.command == "check":
         return _check(root, today, options.format)
     if options.command == "site":
@@ -34,7 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
     parser.add_argument("--root", default=".", help="folder of the project (default: this one)")
-    parser.add_argument("--today", help="judge dates as on this day, such as 2026-11-23")
+    parser.add_argument(
+        "--today", type=_day, metavar="DAY", help="judge dates as on this day, such as 2026-11-23"
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check the tree, the pages and the sources")
     checking.add_argument("--format", choices=list(FORMATS), default="text")
@@ -42,6 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     serving = commands.add_parser("serve", help="build, serve, and build again on every edit")
     serving.add_argument("--port", type=int, default=8000)
     return parser
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"there is no day {text}: write it as 2026-11-23"
+        ) from None
 
 
 def _check(root: Path, today: dt.date, format: str) -> int:

@@ -12,11 +12,3 @@ def in_words(iso: str) -> str:
     except ValueError:
         return iso
     return f"{day.day} {day:%B %Y}"
-
-
-def month_in_words(iso: str) -> str:
-    """ "2027-05-23" as "May 2027"; anything else as it stands."""
-    try:
-        return f"{dt.date.fromisoformat(iso):%B %Y}"
-    except ValueError:
-        return iso

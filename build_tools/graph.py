@@ -201,20 +201,3 @@ class Graph:
                     seen.add(target)
                     waiting.append((target, onward))
         return found
-
-    def route_to(self, step_id: str) -> tuple[str, ...]:
-        """The shortest way of steps from the first step to this one, both included."""
-        came_from: dict[str, str] = {}
-        waiting = deque([self.tree.first])
-        while waiting:
-            here = waiting.popleft()
-            if here == step_id:
-                break
-            for child in self.after.get(here, ()):
-                if child not in came_from and child != self.tree.first:
-                    came_from[child] = here
-                    waiting.append(child)
-        way = [step_id]
-        while way[-1] in came_from:
-            way.append(came_from[way[-1]])
-        return tuple(reversed(way))

@@ -182,6 +182,19 @@ class Project:
         return {page.id: page for page in self.pages if page.is_letter}
 
     @cached_property
+    def question_words(self) -> tuple[tuple[str, Place], ...]:
+        """Every piece of wording in the tree, with its place: ask, why, say and hint."""
+        at = self.tree_document.at
+        found = []
+        for question in self.tree.questions.values():
+            here = ("questions", question.id)
+            found += [(question.ask, at(*here, "ask")), (question.why, at(*here, "why"))]
+            for answer in question.answers:
+                place = at(*here, "answers", answer.id)
+                found += [(answer.say, place), (answer.hint, place)]
+        return tuple((words, place) for words, place in found if words)
+
+    @cached_property
     def question_citations(self) -> tuple[tuple[str, Citation], ...]:
         """Citations in the `why` of questions, with the question's id."""
         return tuple(

@@ -13,6 +13,7 @@ from types import ModuleType
 from build_tools.finding import Finding, in_order
 from build_tools.graph import Graph
 from build_tools.project import Project
+from build_tools.yaml_source import SYNTAX
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,9 @@ def check(project: Project, today: dt.date) -> list[Finding]:
     """Every finding of every rule, and of reading, in order."""
     subject = Subject(project, today)
     findings = list(project.findings)
+    unreadable = {found.place.file for found in findings if found.code == SYNTAX.code}
     for module in rule_modules():
-        findings += module.check(subject)
+        # What a rule would say of names in a file that could not be read is only noise.
+        if not unreadable & set(getattr(module, "NEEDS", ())):
+            findings += module.check(subject)
     return in_order(findings)

@@ -1,4 +1,4 @@
-"""A question with too many answers, or with "I am not sure" not last."""
+"""A question with one answer or too many, or with "I am not sure" not last."""
 
 from __future__ import annotations
 
@@ -21,6 +21,12 @@ def check(subject: Subject) -> Iterator[Finding]:
     for question in subject.project.tree.questions.values():
         ids = [answer.id for answer in question.answers]
         sure = [answer for answer in ids if answer != NOT_SURE]
+        if len(ids) == 1:
+            yield RULE.at(
+                document.key("questions", question.id, "answers", ids[0]),
+                f"`{question.id}` has only one answer",
+                "Write at least two, or lead straight on without asking.",
+            )
         if len(sure) > MOST:
             yield RULE.at(
                 document.key("questions", question.id, "answers", sure[MOST]),

@@ -40,3 +40,10 @@ def check(subject: Subject) -> Iterator[Finding]:
                     f"“{match[0]}” is on the list of words we do not use",
                     f"Instead: {INSTEAD[match[0].lower()]}.",
                 )
+    for words, place in subject.project.question_words:
+        for match in PATTERN.finditer(words):
+            yield RULE.at(
+                place,
+                f"“{match[0]}” is on the list of words we do not use",
+                f"Instead: {INSTEAD[match[0].lower()]}.",
+            )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
-from build_tools.project import Project
+from build_tools.project import TREE_FILE, Project
 from build_tools.shapes import did_you_mean
 from decision_tree.model import outcome_of
 
@@ -25,6 +25,10 @@ GENERATED = (
     "data/letters.json",
 )
 """Pages that the build writes besides those of the tree."""
+
+
+NEEDS = (TREE_FILE,)
+"""Files that must be readable for this rule to make sense."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -6,12 +6,17 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
+from build_tools.project import SOURCES_FILE
 
 RULE = Rule(
     "CITE003",
     "uncited-outcome",
     "A parent who is told “that is not your right” must be able to show the law.",
 )
+
+
+NEEDS = (SOURCES_FILE,)
+"""Files that must be readable for this rule to make sense."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks import Subject
-from build_tools.finding import Finding, Rule
+from build_tools.finding import Finding, Place, Rule
 from build_tools.project import CITATION
 
 RULE = Rule(
@@ -51,13 +51,22 @@ def check(subject: Subject) -> Iterator[Finding]:
         if page.folder in EXEMPT_FOLDERS:
             continue
         for block in page.blocks:
-            if block.kind in ("heading", "quote", "html") or CITATION.search(block.text):
-                continue
-            words = re.sub(r"\]\([^)]*\)", "]", block.text)
-            claim = CLAIM.search(NO_CLAIM.sub(" ", words))
-            if claim:
-                yield RULE.at(
-                    block.place,
-                    f"“{claim[0].strip()}” is said here without a source",
-                    "Cite its source in this paragraph or list item, or word it without the claim.",
-                )
+            if block.kind not in ("heading", "quote", "html"):
+                yield from _claim(block.text, block.place)
+    for question in subject.project.tree.questions.values():
+        if question.why:
+            place = subject.project.tree_document.at("questions", question.id, "why")
+            yield from _claim(question.why, place)
+
+
+def _claim(text: str, place: Place) -> Iterator[Finding]:
+    if CITATION.search(text):
+        return
+    words = re.sub(r"\]\([^)]*\)", "]", text)
+    claim = CLAIM.search(NO_CLAIM.sub(" ", words))
+    if claim:
+        yield RULE.at(
+            place,
+            f"“{claim[0].strip()}” is said here without a source",
+            "Cite its source in this paragraph or list item, or word it without the claim.",
+        )

@@ -6,10 +6,17 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
-from build_tools.project import Page, Project
+from build_tools.project import ORGANISATIONS_FILE, TREE_FILE, Page, Project
 from build_tools.shapes import did_you_mean
 
 RULE = Rule("PAGE003", "unknown-reference", "The page would show a gap, or a link to nowhere.")
+
+
+NEEDS = (
+    TREE_FILE,
+    ORGANISATIONS_FILE,
+)
+"""Files that must be readable for this rule to make sense."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:

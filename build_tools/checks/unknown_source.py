@@ -12,6 +12,10 @@ from build_tools.shapes import did_you_mean
 RULE = Rule("CITE001", "unknown-source", "A parent who taps the number would find no source.")
 
 
+NEEDS = (SOURCES_FILE,)
+"""Files that must be readable for this rule to make sense."""
+
+
 def check(subject: Subject) -> Iterator[Finding]:
     project = subject.project
     for citation in every_citation(subject):

@@ -6,8 +6,13 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
+from build_tools.project import TREE_FILE
 
 RULE = Rule("TREE014", "unreachable-outcome", "No parent would ever be shown this page.")
+
+
+NEEDS = (TREE_FILE,)
+"""Files that must be readable for this rule to make sense."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:

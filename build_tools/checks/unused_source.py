@@ -7,12 +7,20 @@ from collections.abc import Iterator
 from build_tools.checks import Subject
 from build_tools.checks.unknown_source import every_citation
 from build_tools.finding import Finding, Rule
+from build_tools.project import ORGANISATIONS_FILE, TREE_FILE
 
 RULE = Rule(
     "CITE002",
     "unused-source",
     "Volunteers would go on re-reading a source that backs nothing on the site.",
 )
+
+
+NEEDS = (
+    TREE_FILE,
+    ORGANISATIONS_FILE,
+)
+"""Files that must be readable for this rule to make sense."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -212,15 +212,6 @@ def test_a_tree_with_a_loop_has_no_lengths() -> None:
     assert list(graph.routes()) == []
 
 
-@pytest.mark.parametrize(
-    ("step", "way"),
-    [("a", ("a",)), ("b", ("a", "b")), ("d", ("a", "b", "d")), ("alone", ("alone",))],
-)
-def test_the_way_to_a_step_is_the_shortest(step: str, way: tuple[str, ...]) -> None:
-    """From the first step to this one; a step out of reach stands alone."""
-    assert Graph(DIAMOND).route_to(step) == way
-
-
 @given(trees())
 def test_the_shortest_route_to_an_outcome(tree: Tree) -> None:
     """To every outcome that is reached, with as few answers as any route there."""
