@@ -234,7 +234,7 @@ def _draw_first_question(site: Site, path: str) -> str:
 
 def _draw_ladders(site: Site, path: str) -> str:
     return "\n\n".join(
-        f"### {ladder.name}\n\n"
+        f"## {ladder.name}\n\n"
         + _template("ladder.html.j2").render(ladder=ladder, url=url_from(path))
         for ladder in site.ladders.values()
     )
