@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools import pipeline, serve
+from build_tools import pipeline
 from build_tools.checks import check
 from build_tools.finding import Finding, has_errors
 from build_tools.load import load
@@ -28,7 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _check(root, today, options.format)
     if options.command == "site":
         return _site(root, today)
-    return serve.serve(root, today, options.port)
+    # Imported here because only this command needs MkDocs and its server.
+    from build_tools.serve import serve
+
+    return serve(root, today, options.port)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import logging
 import shutil
-import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,11 +44,19 @@ def prepare(root: Path, today: dt.date) -> Result:
 
 def build_site(root: Path) -> int:
     """Run MkDocs over build/docs/ into a new folder, then swap it in. Returns its exit code."""
+    # Imported here because checking alone does not need MkDocs.
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
     fresh, site, old = root / FRESH_SITE, root / SITE, root / "build/old-site"
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--clean"]
-    code = subprocess.call([*command, "--site-dir", str(fresh)], cwd=root)
-    if code:
-        return code
+    logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
+    try:
+        with contextlib.chdir(root):
+            build(load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=True))
+    except (Abort, MkDocsException) as problem:
+        print(f"MkDocs could not build the site: {problem}", file=sys.stderr)
+        return 1
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)

@@ -101,11 +101,11 @@ class Page:
     body_line: int
     front: Document = field(repr=False, compare=False)
 
-    @property
+    @cached_property
     def id(self) -> str:
         return Path(self.path).stem
 
-    @property
+    @cached_property
     def folder(self) -> str:
         return Path(self.path).parent.as_posix()
 

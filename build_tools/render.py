@@ -285,6 +285,7 @@ def url_from(path: str) -> Callable[[str], str]:
     """A function from a page's path under docs/ to the relative address that links to it."""
     here = address(path)
 
+    @cache
     def url(target: str) -> str:
         goal, mark, anchor = target.partition("#")
         relative = posixpath.relpath(address(goal), here)

@@ -34,14 +34,9 @@ Row = tuple[str, str, str]
 
 def main() -> None:
     """Print every figure, a line each: what, how much, and the limit where there is one."""
-    rows: list[Row] = []
     for measure in (content, build_cost, check_cost, edit_shows):
-        rows += measure()
-    widths = [max(len(row[i]) for row in rows) for i in range(3)]
-    for row in rows:
-        print(
-            "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        )
+        for what, figure, limit in measure():
+            print(f"{what:58}{figure:44}{limit}".rstrip(), flush=True)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -171,7 +166,7 @@ def edit_shows() -> Iterator[Row]:
             question = f"{address}/questions/{first}/"
             say = "What plan does your child have"
             waits = [
-                replaced(tree, say, f"Edit {n}: {say}", question, f"Edit {n}") for n in range(RUNS)
+                replaced(tree, say, f"Edit {n}, {say}", question, f"Edit {n}") for n in range(RUNS)
             ]
             yield (
                 f"an edited tree shows ({PAGES} pages)",

@@ -17,7 +17,7 @@ RULE = Rule("WORD002", "long-sentence", "A reader on a phone loses the start bef
 def check(subject: Subject) -> Iterator[Finding]:
     for page in subject.project.pages:
         for block in page.blocks:
-            if block.kind not in ("paragraph", "item"):
+            if block.kind not in ("paragraph", "item") or len(block.text.split()) <= MOST:
                 continue
             for sentence in sentences(block.text):
                 words = len(sentence.split())

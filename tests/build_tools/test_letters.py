@@ -18,6 +18,7 @@ import pytest
 import yaml
 
 from build_tools import letters
+from build_tools.word_skeleton import docx_skeleton
 from build_tools.yaml_source import split_front_matter
 from decision_tree.letter import (
     Heading,
@@ -213,12 +214,12 @@ def test_writing_the_files_again_changes_nothing(downloads: Path, tmp_path: Path
 
 def test_the_skeleton_is_a4_and_in_british_english():
     """The Word file prints on the paper that people have, and spells as they do."""
-    document = docx.Document(io.BytesIO(letters.docx_skeleton()))
+    document = docx.Document(io.BytesIO(docx_skeleton()))
     section = document.sections[0]
     assert section.page_width is not None
     assert section.page_height is not None
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (21.0, 29.7)
-    with zipfile.ZipFile(io.BytesIO(letters.docx_skeleton())) as parts:
+    with zipfile.ZipFile(io.BytesIO(docx_skeleton())) as parts:
         styles = parts.read("word/styles.xml").decode()
         assert 'w:lang w:val="en-GB"' in styles
         assert "en-US" not in styles
@@ -227,7 +228,7 @@ def test_the_skeleton_is_a4_and_in_british_english():
 
 def test_the_skeleton_names_every_part_it_has_and_no_other():
     """A part that is listed and missing, or there and unlisted, makes Word offer to repair."""
-    with zipfile.ZipFile(io.BytesIO(letters.docx_skeleton())) as parts:
+    with zipfile.ZipFile(io.BytesIO(docx_skeleton())) as parts:
         names = set(parts.namelist())
         listed = set(re.findall(r'PartName="/([^"]+)"', parts.read("[Content_Types].xml").decode()))
         links = parts.read("word/_rels/document.xml.rels").decode()
@@ -241,13 +242,13 @@ def test_the_skeleton_names_every_part_it_has_and_no_other():
 def test_every_style_that_a_letter_uses_is_in_the_skeleton():
     """A paragraph in a style that is not there would lose its look in Word."""
     styles = set()
-    with zipfile.ZipFile(io.BytesIO(letters.docx_skeleton())) as parts:
+    with zipfile.ZipFile(io.BytesIO(docx_skeleton())) as parts:
         known = set(re.findall(r'w:styleId="(\w+)"', parts.read("word/styles.xml").decode()))
         numbers = set(re.findall(r'w:numId="(\d+)"', parts.read("word/numbering.xml").decode()))
     used_numbers = set()
     for letter_id, variant in FORMS:
         filled = fill(letter_from_dict(READ[letter_id]), {}, variant)
-        with zipfile.ZipFile(io.BytesIO(to_docx(filled, letters.docx_skeleton()))) as parts:
+        with zipfile.ZipFile(io.BytesIO(to_docx(filled, docx_skeleton()))) as parts:
             document = parts.read("word/document.xml").decode()
         styles |= set(re.findall(r'w:(?:pStyle|tblStyle) w:val="(\w+)"', document))
         used_numbers |= set(re.findall(r'w:numId w:val="(\d+)"', document))
@@ -337,7 +338,7 @@ def test_hostile_words_read_in_libreoffice_as_on_the_page(tmp_path: Path):
         }
         filled = fill(letter, values, "plan-in-force")
         stem = name.replace(" ", "-")
-        (tmp_path / f"{stem}.docx").write_bytes(to_docx(filled, letters.docx_skeleton()))
+        (tmp_path / f"{stem}.docx").write_bytes(to_docx(filled, docx_skeleton()))
         pages[stem] = words_of_html(to_html(filled))
     assert office_text(sorted(tmp_path.glob("*.docx")), tmp_path) == pages
 

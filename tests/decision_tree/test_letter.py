@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from build_tools.letters import docx_skeleton, read_letters
+from build_tools.letters import read_letters
+from build_tools.word_skeleton import docx_skeleton
 from decision_tree import letter as module
 from decision_tree.letter import (
     BLANK,
