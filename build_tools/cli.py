@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.command == "check":
         return _check(root, today, options.format)
     if options.command == "site":
-        return _site(root, today)
+        return _site(root, today, options.finish)
     # Imported here because only this command needs MkDocs and its server.
     from build_tools.serve import serve
 
@@ -43,7 +43,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     checking = commands.add_parser("check", help="check the tree, the pages and the sources")
     checking.add_argument("--format", choices=list(FORMATS), default="text")
-    commands.add_parser("site", help="check, compile and build the finished site into site/")
+    building = commands.add_parser("site", help="check, compile and build the finished site")
+    building.add_argument(
+        "--no-finish",
+        dest="finish",
+        action="store_false",
+        help="leave the pages in site/ as MkDocs wrote them",
+    )
     serving = commands.add_parser("serve", help="build, serve, and build again on every edit")
     serving.add_argument("--port", type=int, default=8000)
     return parser
@@ -64,13 +70,13 @@ def _check(root: Path, today: dt.date, format: str) -> int:
     return int(has_errors(findings))
 
 
-def _site(root: Path, today: dt.date) -> int:
+def _site(root: Path, today: dt.date, finished: bool) -> int:
     result = pipeline.prepare(root, today)
     _show(result.findings, root)
     if not result.ok:
         print("Nothing was built: mend the errors above first.", file=sys.stderr)
         return 1
-    code = pipeline.build_site(root)
+    code = pipeline.build_site(root, today, finished)
     if code == 0:
         print("The finished site is in site/")
     return code

@@ -1,4 +1,4 @@
-"""The whole line on one screen: load -> check -> compile -> render, then the site generator."""
+"""The whole line on one screen: load, check, compile, render, the site generator, finish."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pathlib import Path
 from build_tools.checks import check
 from build_tools.compile import compile_site
 from build_tools.finding import Finding, has_errors
+from build_tools.finish import Built, finish
 from build_tools.load import load
 from build_tools.render import OUTPUT, render, write
 
@@ -42,8 +43,11 @@ def prepare(root: Path, today: dt.date) -> Result:
     return Result(findings, write(files, root / OUTPUT))
 
 
-def build_site(root: Path) -> int:
-    """Run MkDocs over build/docs/ into a new folder, then swap it in. Returns its exit code."""
+def build_site(root: Path, today: dt.date, finished: bool = True) -> int:
+    """Run MkDocs over build/docs/ into a new folder, finish it, then swap it in.
+
+    Returns the exit code. Without `finished` the pages stay as MkDocs wrote them.
+    """
     # Imported here because checking alone does not need MkDocs.
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
@@ -57,6 +61,8 @@ def build_site(root: Path) -> int:
     except (Abort, MkDocsException) as problem:
         print(f"MkDocs could not build the site: {problem}", file=sys.stderr)
         return 1
+    if finished:
+        finish(Built(fresh, root, today))
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)

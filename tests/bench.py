@@ -109,7 +109,7 @@ def build_cost() -> Iterator[Row]:
     """Our whole line against `mkdocs build` on the Markdown already written."""
     with tempfile.TemporaryDirectory() as folder:
         bare = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "--site-dir", folder]
-        whole = [sys.executable, "-m", "build_tools", "site"]
+        whole = [sys.executable, "-m", "build_tools", "site", "--no-finish"]
         quietly(whole)
         quietly(bare)
         pairs = []

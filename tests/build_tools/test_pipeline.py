@@ -188,7 +188,7 @@ def test_the_site_is_built_aside_and_swapped_in(small_project: SmallProject) -> 
     (root / SITE).mkdir()
     (root / SITE / "stale.html").write_text("old")
     prepare(root, TODAY)
-    assert build_site(root) == 0
+    assert build_site(root, TODAY) == 0
     assert (root / SITE / "questions/which-plan/index.html").is_file()
     assert not (root / SITE / "stale.html").exists()
     assert sorted(path.name for path in (root / "build").iterdir()) == ["cache", "docs"]
@@ -200,5 +200,5 @@ def test_a_failed_build_leaves_the_old_site(small_project: SmallProject) -> None
     (root / SITE).mkdir()
     (root / SITE / "index.html").write_text("old")
     prepare(root, TODAY)
-    assert build_site(root) != 0
+    assert build_site(root, TODAY) != 0
     assert files(root / SITE) == {"index.html": b"old"}

@@ -1,0 +1,56 @@
+"""What is done to the finished pages, whichever site generator wrote them.
+
+Each step is one module with a function that takes `Built` and changes files under its folder.
+A slow step keeps what it made, by content, with `kept`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+CACHE = "build/cache/finish"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A site as MkDocs or Zensical left it: `folder` holds its pages, `root` is the project."""
+
+    folder: Path
+    root: Path
+    today: dt.date
+
+    def pages(self) -> tuple[Path, ...]:
+        """Every HTML page, in path order."""
+        return tuple(sorted(self.folder.rglob("*.html")))
+
+
+Step = Callable[[Built], None]
+
+STEPS: tuple[Step, ...] = ()
+"""In this order: new pages and pictures; styles; marks on links; the search index; policy
+hashes; the service worker's list; smaller copies of files. What comes later sees what came
+before, and nothing changes a page after its hash was taken."""
+
+
+def finish(built: Built) -> None:
+    """Run every step over the built site."""
+    for step in STEPS:
+        step(built)
+
+
+def kept(root: Path, kind: str, source: bytes, make: Callable[[], bytes]) -> bytes:
+    """`make()`, or what it gave before for the same `source`.
+
+    `kind` names what is made and in which version: change it when `make` changes.
+    """
+    path = root / CACHE / kind / hashlib.sha256(source).hexdigest()
+    if path.is_file():
+        return path.read_bytes()
+    made = make()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(made)
+    return made
