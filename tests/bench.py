@@ -1,42 +1,36 @@
-"""`make bench`: measures, on this machine, and prints one table. Nothing here can fail a build."""
+"""`make bench`: measures, on this machine, and prints one table. Nothing here can fail a build.
+
+Every module `tests/bench_<name>.py` has a tuple `MEASURES` of functions that yield rows: adding
+a file adds its rows. `python -m tests.bench <name> ...` runs only the modules of those names.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import math
-import os
-import shutil
-import socket
-import statistics
+import importlib
 import subprocess
 import sys
-import tempfile
 import time
-import urllib.request
-from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from build_tools.checks import check
-from build_tools.graph import Graph
-from build_tools.load import load
-from build_tools.project import Project
-from build_tools.reading import grade_of
-from tests.synthetic import project as synthetic_project
-
 ROOT = Path(__file__).parents[1]
-TODAY = dt.date.today()
 RUNS = 5
-PAGES = 400
 Row = tuple[str, str, str]
+"""What was measured, the figure, and its limit, which may be empty."""
 
 
-def main() -> None:
-    """Print every figure, a line each: what, how much, and the limit where there is one."""
-    for measure in (content, build_cost, check_cost, edit_shows):
-        for what, figure, limit in measure():
-            print(f"{what:58}{figure:44}{limit}".rstrip(), flush=True)
+def main(names: list[str]) -> None:
+    """Print every figure, a line each."""
+    for name in names or module_names():
+        print(f"-- {name}", flush=True)
+        for measure in importlib.import_module(f"tests.bench_{name}").MEASURES:
+            for what, figure, limit in measure():
+                print(f"{what:58}{figure:44}{limit}".rstrip(), flush=True)
+
+
+def module_names() -> list[str]:
+    """The names of the modules beside this one, in order."""
+    return sorted(path.stem.removeprefix("bench_") for path in ROOT.glob("tests/bench_*.py"))
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -46,85 +40,6 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - start
 
 
-def content() -> Iterator[Row]:
-    """What is on the site."""
-    project = load(ROOT)
-    graph = Graph(project.tree)
-    lengths = graph.lengths
-    kinds = Counter(page.kind for page in project.outcomes.values())
-    yield "questions (wording)", str(len(project.tree.questions)), ""
-    yield "steps", str(len(project.tree.steps)), ""
-    yield "outcomes: next steps", str(kinds["next-step"]), ""
-    yield "outcomes: find out", str(kinds["find-out"]), ""
-    yield "outcomes: not in England", str(kinds["elsewhere"]), ""
-    yield "routes", f"{sum(lengths.values()):,}", ""
-    yield "longest route, answers", str(max(lengths)), "at most 10"
-    yield "median route, answers", str(median_of(lengths)), "at most 6"
-    yield from grades(project)
-    yield from citations(project)
-
-
-def median_of(lengths: Counter[int]) -> int:
-    """The middle length of all routes, from how many have each length."""
-    middle, seen = sum(lengths.values()) / 2, 0
-    for length in sorted(lengths):
-        seen += lengths[length]
-        if seen >= middle:
-            return length
-    return 0
-
-
-def grades(project: Project) -> Iterator[Row]:
-    """Reading grades by folder."""
-    folders: dict[str, list[float]] = {}
-    for page in project.pages:
-        folders.setdefault(page.folder, []).append(grade_of(page.body, ROOT))
-    for folder, found in sorted(folders.items()):
-        limit = "at most 7" if folder == "next-steps" else "at most 8"
-        middle, worst = statistics.median(found), max(found)
-        yield (
-            f"reading grade, {folder if folder != '.' else 'front door'} ({len(found)} pages)",
-            f"median {middle:.1f}, hardest {worst:.1f}",
-            limit,
-        )
-
-
-def citations(project: Project) -> Iterator[Row]:
-    """Citations by kind, on outcomes and in all."""
-    for name, pages in (
-        ("outcomes", list(project.outcomes.values())),
-        ("all pages", list(project.pages)),
-    ):
-        cited = [project.sources[c.source] for page in pages for c in page.citations]
-        kinds = Counter(source.kind for source in cited)
-        share = kinds["primary"] / max(len(cited), 1)
-        yield (
-            f"citations on {name}",
-            f"{len(cited)}: {kinds['primary']} primary ({share:.0%}), {kinds['secondary']} other",
-            "primary at least 67%" if name == "outcomes" else "",
-        )
-
-
-def build_cost() -> Iterator[Row]:
-    """Our whole line against `mkdocs build` on the Markdown already written."""
-    with tempfile.TemporaryDirectory() as folder:
-        bare = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean", "--site-dir", folder]
-        whole = [sys.executable, "-m", "build_tools", "site", "--no-finish"]
-        quietly(whole)
-        quietly(bare)
-        pairs = []
-        for _ in range(RUNS):
-            pairs.append((seconds(lambda: quietly(whole)), seconds(lambda: quietly(bare))))
-    ours, theirs = (statistics.median(column) for column in zip(*pairs, strict=True))
-    ratio = statistics.median(a / b for a, b in pairs)
-    pages = sum(1 for _ in (ROOT / "build/docs").rglob("*.md"))
-    yield f"load, check, compile, render and MkDocs ({pages} pages)", f"{ours:.2f} s", ""
-    yield "mkdocs build alone", f"{theirs:.2f} s", ""
-    yield "ratio, median of five pairs", f"{ratio:.2f}", "at most 1.6"
-    shutil.rmtree(ROOT / "build/cache", ignore_errors=True)
-    yield "the same with no reading grades kept", f"{seconds(lambda: quietly(whole)):.2f} s", ""
-
-
 def quietly(command: list[str]) -> None:
     """Run a command in the project's folder; its output only matters if it fails."""
     run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
@@ -132,122 +47,5 @@ def quietly(command: list[str]) -> None:
         raise SystemExit(run.stdout + run.stderr)
 
 
-def check_cost() -> Iterator[Row]:
-    """Loading and checking made-up trees of growing size."""
-    sizes, times = (100, 1_000, 10_000), []
-    for size in sizes:
-        with tempfile.TemporaryDirectory() as folder:
-            root = synthetic_project(Path(folder), size)
-            check(load(root), TODAY)
-            runs = [seconds(lambda root=root: check(load(root), TODAY)) for _ in range(RUNS)]
-            times.append(statistics.median(runs))
-            limit = "at most 2 s" if size == 10_000 else ""
-            yield f"load and check a tree of {size:,} steps", f"{times[-1]:.3f} s", limit
-    growth = math.log(times[-1] / times[0]) / math.log(sizes[-1] / sizes[0])
-    yield "growth of that cost, exponent", f"{growth:.2f}", "at most 1.1"
-    started = seconds(lambda: quietly([sys.executable, "-m", "build_tools", "check"]))
-    yield "make check on the real project, whole process", f"{started:.2f} s", ""
-
-
-def edit_shows() -> Iterator[Row]:
-    """How long after saving an edit shows in the served site, with 400 pages."""
-    with tempfile.TemporaryDirectory() as folder:
-        root = copy_with_pages(Path(folder), PAGES)
-        page, tree = root / "docs/about/index.md", root / "decision_tree/tree.yaml"
-        first = load(root).tree.first
-        with served(root) as address:
-            about = f"{address}/about/"
-            waits = [edited(page, "\n\nEdit {}.\n", "Edit {}", about, n) for n in range(RUNS)]
-            yield (
-                f"an edited page shows ({PAGES} pages)",
-                f"{statistics.median(waits):.2f} s",
-                "2 s",
-            )
-            question = f"{address}/questions/{first}/"
-            say = "What plan does your child have"
-            waits = [
-                replaced(tree, say, f"Edit {n}, {say}", question, f"Edit {n}") for n in range(RUNS)
-            ]
-            yield (
-                f"an edited tree shows ({PAGES} pages)",
-                f"{statistics.median(waits):.2f} s",
-                "2 s",
-            )
-
-
-def copy_with_pages(folder: Path, pages: int) -> Path:
-    """A copy of the project with pages added until there are `pages`."""
-    for name in ("docs", "decision_tree", "overrides"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    shutil.copytree(ROOT / "build/cache", folder / "build/cache", dirs_exist_ok=True)
-    written = sum(1 for _ in (ROOT / "build/docs").rglob("*.md"))
-    text = (folder / "docs/about/index.md").read_text("utf-8")
-    for number in range(max(pages - written, 0)):
-        (folder / f"docs/about/more-{number}.md").write_text(text, "utf-8")
-    settings = folder / "mkdocs.yml"
-    settings.write_text(
-        settings.read_text("utf-8").replace("  /next-steps/\n", "  /next-steps/\n  more-*.md\n"),
-        "utf-8",
-    )
-    return folder
-
-
-@contextmanager
-def served(root: Path) -> Iterator[str]:
-    """The copy served as `make serve` serves it."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "build_tools",
-        "--root",
-        str(root),
-        "serve",
-        "--port",
-        str(port),
-    ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    running = subprocess.Popen(
-        command, cwd=root, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for("", f"{address}/about/", 120)
-        time.sleep(2)
-        yield address
-    finally:
-        running.terminate()
-        running.wait(10)
-
-
-def edited(page: Path, addition: str, words: str, address: str, number: int) -> float:
-    """Seconds from adding words to a page until they are served."""
-    page.write_text(page.read_text("utf-8") + addition.format(number), "utf-8")
-    return wait_for(words.format(number), address, 30)
-
-
-def replaced(file: Path, old: str, new: str, address: str, words: str) -> float:
-    """Seconds from replacing words in a file until they are served."""
-    file.write_text(file.read_text("utf-8").replace(old, new, 1), "utf-8")
-    return wait_for(words, address, 30)
-
-
-def wait_for(words: str, address: str, limit: float) -> float:
-    """Seconds until the page at `address` holds `words`. SystemExit after `limit`."""
-    start = time.perf_counter()
-    while time.perf_counter() - start < limit:
-        try:
-            with urllib.request.urlopen(address, timeout=5) as answer:
-                if words in answer.read().decode():
-                    return time.perf_counter() - start
-        except OSError:
-            pass
-        time.sleep(0.02)
-    raise SystemExit(f"{address} did not show {words!r} within {limit} s")
-
-
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
