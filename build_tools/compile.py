@@ -78,6 +78,14 @@ class LadderPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class WayBack:
+    """Where a parent with a second problem goes on: a step, and the first answer that is kept."""
+
+    step: str
+    kept: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomePage:
     """An outcome: its hand-written page and what is drawn around it."""
 
@@ -85,6 +93,7 @@ class OutcomePage:
     ladder: LadderPicture | None
     helpers: tuple[Organisation, ...]
     letters: tuple[Page, ...]
+    ways_back: tuple[WayBack, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ def compile_site(project: Project) -> Site:
     graph = Graph(project.tree)
     return Site(
         questions=tuple(_questions(project, graph)),
-        outcomes=tuple(_outcome(project, page) for page in project.outcomes.values()),
+        outcomes=tuple(_outcomes(project, graph)),
         letters=tuple(_letter(project, page) for page in project.letter_pages.values()),
         pages=tuple(p for p in project.pages if not p.is_outcome and not p.is_letter),
         ladders={lid: _ladder(project, lid, None) for lid in project.tree.ladders},
@@ -179,14 +188,28 @@ def target_path(target: str) -> str:
     return f"{target}.md" if target.startswith(NEXT_STEPS) else f"questions/{target}.md"
 
 
-def _outcome(project: Project, page: Page) -> OutcomePage:
-    ladder_id, stage = page.meta.get("ladder"), page.meta.get("stage")
-    return OutcomePage(
-        page,
-        _ladder(project, str(ladder_id), str(stage) if stage else None) if ladder_id else None,
-        tuple(project.organisations[name] for name in page.names("help")),
-        tuple(project.letter_pages[name] for name in page.names("letters")),
-    )
+def _outcomes(project: Project, graph: Graph) -> Iterator[OutcomePage]:
+    branches = tuple(_branches(project, graph))
+    for page in project.outcomes.values():
+        ladder_id, stage = page.meta.get("ladder"), page.meta.get("stage")
+        # Nobody who lives elsewhere has a second problem that we could help with.
+        ways = () if page.kind == "elsewhere" else branches
+        yield OutcomePage(
+            page,
+            _ladder(project, str(ladder_id), str(stage) if stage else None) if ladder_id else None,
+            tuple(project.organisations[name] for name in page.names("help")),
+            tuple(project.letter_pages[name] for name in page.names("letters")),
+            tuple(way for way, outcomes in ways if page.id in outcomes),
+        )
+
+
+def _branches(project: Project, graph: Graph) -> Iterator[tuple[WayBack, frozenset[str]]]:
+    """The steps after the first question, each with the outcomes that it can lead to."""
+    tree = project.tree
+    for answer in tree.question_at(tree.first).answers:
+        step = tree.steps[tree.first].go[answer.id]
+        if step in tree.steps:
+            yield WayBack(step, answer.say), graph.outcomes_after(step)
 
 
 def _letter(project: Project, page: Page) -> LetterPage:

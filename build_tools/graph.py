@@ -31,7 +31,7 @@ class Graph:
     @cached_property
     def reachable(self) -> frozenset[str]:
         """Steps that some answers lead to from the first step."""
-        return frozenset(self._reach(skip_not_sure=False))
+        return frozenset(self._reach(self.tree.first, skip_not_sure=False))
 
     @cached_property
     def reachable_outcomes(self) -> frozenset[str]:
@@ -41,11 +41,16 @@ class Graph:
     @cached_property
     def surely_reachable_outcomes(self) -> frozenset[str]:
         """Outcome ids that can be reached without ever saying "I am not sure"."""
-        return self._outcomes(self._reach(skip_not_sure=True), skip_not_sure=True)
+        sure = self._reach(self.tree.first, skip_not_sure=True)
+        return self._outcomes(sure, skip_not_sure=True)
 
-    def _reach(self, skip_not_sure: bool) -> set[str]:
+    def outcomes_after(self, step_id: str) -> frozenset[str]:
+        """Outcome ids that some answers lead to from a step on."""
+        return self._outcomes(self._reach(step_id, skip_not_sure=False), skip_not_sure=False)
+
+    def _reach(self, start: str, skip_not_sure: bool) -> set[str]:
         steps = self.tree.steps
-        seen = {self.tree.first} & steps.keys()
+        seen = {start} & steps.keys()
         waiting = deque(seen)
         while waiting:
             for answer, target in steps[waiting.popleft()].go.items():

@@ -111,6 +111,7 @@ def _outcome(outcome: OutcomePage) -> str:
         ladder=outcome.ladder,
         helpers=outcome.helpers,
         letters=outcome.letters,
+        ways_back=outcome.ways_back,
     )
 
 

@@ -183,6 +183,21 @@ def test_an_outcome_has_its_helpers(compiled) -> None:
     assert helpers == {"ask-first": ["helper"], "find-out": ["helper"], "write-now": ["helper"]}
 
 
+def test_a_second_problem_keeps_the_first_answer(compiled) -> None:
+    """From an outcome a parent can go on after each first answer that may have led there."""
+    ways = {o.page.id: [(w.step, w.kept) for w in o.ways_back] for o in compiled().outcomes}
+    both = [("council-told", "An EHC plan")]
+    assert ways == {"write-now": both, "ask-first": both, "find-out": []}
+
+
+def test_there_is_no_way_back_from_another_country(compiled) -> None:
+    """Our questions are about England."""
+    edit = {"docs/next-steps/write-now.md": [("kind: next-step", "kind: elsewhere")]}
+    ways = {o.page.id: o.ways_back for o in compiled(edit).outcomes}
+    assert ways["write-now"] == ()
+    assert ways["ask-first"] != ()
+
+
 def test_outcomes_are_not_among_the_other_pages(compiled) -> None:
     """Each page is written once."""
     site = compiled()

@@ -104,6 +104,22 @@ def test_an_outcome_says_which_it_is(rendered) -> None:
     assert (meta["outcome"], meta["kind"]) == ("write-now", "next-step")
 
 
+def test_an_outcome_helps_with_a_second_problem(rendered) -> None:
+    """A link to the step after the first answer, which is kept."""
+    (link,) = html(rendered(), "next-steps/write-now.md").xpath("//a[@data-again]")
+    assert link.get("data-again") == "council-told"
+    assert link.get("href") == "../../questions/council-told/"
+    assert link.text == "An EHC plan"
+
+
+def test_time_runs_while_a_parent_finds_out(rendered) -> None:
+    """A find-out page leads to the page that counts limits; a next step tells its own."""
+    files = rendered()
+    link = "//a[@href='../../help/deadline/']"
+    assert html(files, "next-steps/find-out.md").xpath(link)
+    assert not html(files, "next-steps/write-now.md").xpath(link)
+
+
 @pytest.mark.parametrize(
     ("path", "source"),
     [
