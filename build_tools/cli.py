@@ -1,19 +1,14 @@
-"""The command line: check, site, serve."""
+"""The command line. Each command is a module in commands/."""
 
 from __future__ import annotations
 
 import argparse
 import datetime as dt
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from build_tools import pipeline
-from build_tools.checks import check
-from build_tools.finding import Finding, has_errors
-from build_tools.load import load
-from build_tools.report import FORMATS
+from build_tools.commands import Given, commands, summary
 
 # Material's own notice about its next version is for theme developers, not for our readers.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -22,16 +17,8 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 well, 1 problems found, 2 cannot run."""
     options = _parser().parse_args(arguments)
-    root = Path(options.root).resolve()
-    today = options.today or dt.date.today()
-    if options.command == "check":
-        return _check(root, today, options.format)
-    if options.command == "site":
-        return _site(root, today, options.finish)
-    # Imported here because only this command needs MkDocs and its server.
-    from build_tools.serve import serve
-
-    return serve(root, today, options.port)
+    given = Given(Path(options.root).resolve(), options.today or dt.date.today())
+    return commands()[options.command].run(options, given)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -40,18 +27,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--today", type=_day, metavar="DAY", help="judge dates as on this day, such as 2026-11-23"
     )
-    commands = parser.add_subparsers(dest="command", required=True)
-    checking = commands.add_parser("check", help="check the tree, the pages and the sources")
-    checking.add_argument("--format", choices=list(FORMATS), default="text")
-    building = commands.add_parser("site", help="check, compile and build the finished site")
-    building.add_argument(
-        "--no-finish",
-        dest="finish",
-        action="store_false",
-        help="leave the pages in site/ as MkDocs wrote them",
-    )
-    serving = commands.add_parser("serve", help="build, serve, and build again on every edit")
-    serving.add_argument("--port", type=int, default=8000)
+    choices = parser.add_subparsers(dest="command", required=True)
+    for name, command in commands().items():
+        command.arguments(choices.add_parser(name, help=summary(command)))
     return parser
 
 
@@ -62,26 +40,3 @@ def _day(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(
             f"there is no day {text}: write it as 2026-11-23"
         ) from None
-
-
-def _check(root: Path, today: dt.date, format: str) -> int:
-    findings = check(load(root), today)
-    print(FORMATS[format](findings, root))
-    return int(has_errors(findings))
-
-
-def _site(root: Path, today: dt.date, finished: bool) -> int:
-    result = pipeline.prepare(root, today)
-    _show(result.findings, root)
-    if not result.ok:
-        print("Nothing was built: mend the errors above first.", file=sys.stderr)
-        return 1
-    code = pipeline.build_site(root, today, finished)
-    if code == 0:
-        print("The finished site is in site/")
-    return code
-
-
-def _show(findings: list[Finding], root: Path) -> None:
-    if findings:
-        print(FORMATS["text" if has_errors(findings) else "line"](findings, root), file=sys.stderr)

@@ -1,0 +1,57 @@
+"""Every command of `python -m build_tools`, one module each: adding a file adds a command.
+
+A module's name is its command's name, and the first line of its docstring is its help. It has
+`arguments(parser)`, which adds the command's own options, and `run(options, given)`, which
+returns the exit code: 0 well, 1 problems found, 2 cannot run. What is heavy it imports in
+`run`, so that no command pays for another.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import importlib
+import pkgutil
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Protocol, cast
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What every command is given: the project's folder and the day dates are judged on."""
+
+    root: Path
+    today: dt.date
+
+
+class Command(Protocol):
+    """What a module in this folder has."""
+
+    __name__: str
+    __doc__: str
+
+    def arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the command's own options."""
+
+    def run(self, options: argparse.Namespace, given: Given) -> int:
+        """Do it. Returns the exit code."""
+
+
+@cache
+def commands() -> dict[str, Command]:
+    """Command name -> its module, in name order."""
+    return {info.name: _module(info.name) for info in pkgutil.iter_modules(__path__)}
+
+
+def summary(command: Command) -> str:
+    """What a command does, as the help lists it."""
+    line = command.__doc__.split("\n")[0].rstrip(".")
+    return line[0].lower() + line[1:]
+
+
+def _module(name: str) -> Command:
+    module: ModuleType = importlib.import_module(f"{__name__}.{name}")
+    return cast(Command, module)
