@@ -14,10 +14,13 @@ from build_tools import shapes
 from build_tools.finding import Finding, Place
 from build_tools.letters import load_letters
 from build_tools.project import (
+    CASES_FILE,
     LETTERS,
     ORGANISATIONS_FILE,
     SOURCES_FILE,
     TREE_FILE,
+    Case,
+    CaseGroup,
     Organisation,
     Page,
     Project,
@@ -49,6 +52,7 @@ def load(root: Path) -> Project:
     tree_document = load_document(root, TREE_FILE, shapes.TREE, findings)
     sources_document = load_document(root, SOURCES_FILE, shapes.SOURCES, findings)
     organisations_document = load_document(root, ORGANISATIONS_FILE, shapes.ORGANISATIONS, findings)
+    cases_document = load_cases(root, findings)
     pages = tuple(load_pages(root, findings))
     settings = load_settings(root, findings)
     folder = root / LETTERS
@@ -63,6 +67,8 @@ def load(root: Path) -> Project:
         organisations_document=organisations_document,
         pages=pages,
         settings=settings,
+        case_groups=tuple(_case_groups(cases_document.value)),
+        cases_document=cases_document,
         letters=letters,
         findings=(*findings, *letter_findings),
     )
@@ -79,6 +85,28 @@ def load_document(root: Path, file: str, shape: shapes.Shape, findings: list[Fin
     document.value = kept if kept is not None else {}
     findings += misshapen
     return document
+
+
+def load_cases(root: Path, findings: list[Finding]) -> Document:
+    """The cases that parents bring. A tree may do without: then there are none."""
+    if (root / CASES_FILE).is_file():
+        return load_document(root, CASES_FILE, shapes.CASES, findings)
+    return Document(CASES_FILE, {})
+
+
+def _case_groups(data: dict[str, Any]) -> Iterator[CaseGroup]:
+    for group_id, raw in data.items():
+        cases = tuple(
+            Case(
+                case_id,
+                case.get("say", ""),
+                tuple(MappingProxyType(way) for way in case.get("answers", ())),
+                case.get("door", ""),
+                case.get("shares", ""),
+            )
+            for case_id, case in raw.get("cases", {}).items()
+        )
+        yield CaseGroup(group_id, raw.get("name", group_id), raw.get("note", ""), cases)
 
 
 def build_tree(data: dict[str, Any]) -> Tree:

@@ -17,6 +17,7 @@ from decision_tree.model import Tree
 TREE_FILE = "decision_tree/tree.yaml"
 SOURCES_FILE = "decision_tree/sources.yaml"
 ORGANISATIONS_FILE = "decision_tree/organisations.yaml"
+CASES_FILE = "decision_tree/cases.yaml"
 ORGANISATIONS_PAGE = "help/organisations.md"
 LETTERS = "decision_tree/letters"
 NEXT_STEP_FOLDER = "next-steps"
@@ -66,6 +67,32 @@ class Organisation:
     read_on: str
     phone: str = ""
     phone_source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something parents bring, and how the tree tells it apart.
+
+    Each item of `answers` maps questions to answers, and is one way of telling the case.
+    `door` is instead a page that every page leads to. `shares` says why its outcomes are
+    those of another case, where they are.
+    """
+
+    id: str
+    say: str
+    answers: tuple[Mapping[str, str], ...] = ()
+    door: str = ""
+    shares: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGroup:
+    """Cases about one thing, such as the setting."""
+
+    id: str
+    name: str
+    note: str
+    cases: tuple[Case, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +186,8 @@ class Project:
     organisations_document: Document
     pages: tuple[Page, ...]
     settings: Mapping[str, Any]
+    case_groups: tuple[CaseGroup, ...]
+    cases_document: Document
     letters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
