@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from build_tools.finding import Finding, Place
 from build_tools.yaml_source import Document
 from decision_tree.model import Tree
+
+T = TypeVar("T")
 
 TREE_FILE = "decision_tree/tree.yaml"
 SOURCES_FILE = "decision_tree/sources.yaml"
@@ -26,6 +28,9 @@ LETTER_FOLDER = "letters"
 
 CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\[\]]+))?\]")
 """An inline citation: `[@source-id]` or `[@source-id, section 42(2)]`."""
+
+LINK = re.compile(r"(?<!\\)\]\(\s*([^)\s]+)[^)]*\)")
+"""A link in Markdown; its address is the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,14 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """The address in one `[words](address)` and where it stands."""
+
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list item, quotation or heading of a page. `level` is 0 but for headings."""
 
@@ -127,6 +140,13 @@ class Page:
     body: str
     body_line: int
     front: Document = field(repr=False, compare=False)
+    _found: dict[Any, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, work: Callable[[Page], Iterator[T]]) -> tuple[T, ...]:
+        """All that `work` yields for this page, worked out the first time it is asked for."""
+        if work not in self._found:
+            self._found[work] = tuple(work(self))
+        return self._found[work]
 
     @cached_property
     def id(self) -> str:
@@ -168,6 +188,16 @@ class Page:
         return tuple(cut_into_blocks(self.body, self.file, self.body_line))
 
     @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every Markdown link in the body, in reading order."""
+        return tuple(
+            Link(match[1], Place(self.file, number, match.start(1) + 1, len(match[1])))
+            for number, line in enumerate(self.body.split("\n"), self.body_line)
+            if "](" in line
+            for match in LINK.finditer(line)
+        )
+
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation in the body, in reading order."""
         return tuple(citations_in(self.body, self.file, self.body_line))
@@ -175,7 +205,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Project:
-    """All that was read, from one root folder, and what was found wrong while reading."""
+    """All that was read, from one root folder, and what was found wrong while reading.
+
+    `files` are the paths under docs/, `links_out` those there that lead out of the project.
+    """
 
     root: Path
     tree: Tree
@@ -189,6 +222,8 @@ class Project:
     case_groups: tuple[CaseGroup, ...]
     cases_document: Document
     letters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    links_out: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @cached_property
