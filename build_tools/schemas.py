@@ -12,6 +12,7 @@ from build_tools.project import Source
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT: Schema = {"type": "string"}
+TRUTH: Schema = {"type": "boolean"}
 ID: Schema = {"type": "string", "pattern": f"^{shapes.ID.pattern}$"}
 
 
@@ -27,7 +28,7 @@ def published() -> dict[str, Schema]:
 def tree() -> Schema:
     """What `decision_tree.model.tree_to_dict` gives."""
     answer = record({"id": ID, "say": TEXT, "hint": TEXT})
-    question = record({"ask": TEXT, "why": TEXT, "answers": list_of(answer)})
+    question = record({"ask": TEXT, "why": TEXT, "answers": list_of(answer), "shared": TRUTH})
     target = {"type": "string", "pattern": f"^(?:next-steps/)?{shapes.ID.pattern}$"}
     step = record({"ask": ID, "go": map_of(target)})
     ladder = record({"name": TEXT, "rungs": list_of(ID)})

@@ -82,7 +82,10 @@ NAME = Text(pattern=ID.pattern, like="write-to-the-council")
 WORDS = Text()
 
 ANSWER = TextOr(Record({"say": WORDS}, {"hint": WORDS}, "answer"))
-QUESTION = Record({"ask": WORDS, "answers": MapOf(ANSWER)}, {"why": WORDS}, "question")
+TRUTH = Text(one_of=("true", "false"))
+QUESTION = Record(
+    {"ask": WORDS, "answers": MapOf(ANSWER)}, {"why": WORDS, "shared": TRUTH}, "question"
+)
 STEP = Record({"ask": NAME, "go": MapOf(WORDS)}, {}, "step")
 LADDER = Record({"name": WORDS, "rungs": ListOf(NAME)}, {}, "ladder")
 TREE = Record(
@@ -128,11 +131,6 @@ ORGANISATIONS = MapOf(
         "organisation",
     )
 )
-
-CASE = Record(
-    {"say": WORDS}, {"answers": ListOf(MapOf(NAME)), "door": WORDS, "shares": WORDS}, "case"
-)
-CASES = MapOf(Record({"name": WORDS, "cases": MapOf(CASE)}, {"note": WORDS}, "group of cases"))
 
 _DATED: dict[str, Shape] = {"read_on": DATE, "check_by": DATE}
 _TITLED: dict[str, Shape] = {"title": WORDS, "description": WORDS}

@@ -28,12 +28,17 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Wording only: what is asked (`ask`), why (`why`, Markdown, may be empty) and the answers."""
+    """Wording only: what is asked (`ask`), why (`why`, Markdown, may be empty) and the answers.
+
+    `shared` says that the answer is about the child or the family, not about one problem: it
+    still holds when a parent comes back because something else is wrong too.
+    """
 
     id: str
     ask: str
     why: str
     answers: tuple[Answer, ...]
+    shared: bool = False
 
     def answer(self, answer_id: str) -> Answer | None:
         """The answer with this id, or None."""
@@ -95,6 +100,7 @@ def tree_to_dict(tree: Tree) -> dict[str, Any]:
                 "ask": question.ask,
                 "why": question.why,
                 "answers": [{"id": a.id, "say": a.say, "hint": a.hint} for a in question.answers],
+                "shared": question.shared,
             }
             for question in tree.questions.values()
         },
@@ -111,7 +117,13 @@ def tree_to_dict(tree: Tree) -> dict[str, Any]:
 def tree_from_dict(data: Mapping[str, Any]) -> Tree:
     """The tree read back from the published JSON. KeyError where a part is missing."""
     questions = {
-        qid: Question(qid, q["ask"], q["why"], tuple(Answer(**a) for a in q["answers"]))
+        qid: Question(
+            qid,
+            q["ask"],
+            q["why"],
+            tuple(Answer(**a) for a in q["answers"]),
+            q.get("shared", False),
+        )
         for qid, q in data["questions"].items()
     }
     steps = {

@@ -76,6 +76,7 @@ def test_answers_are_real_links(rendered) -> None:
     page = html(rendered(), "questions/which-plan.md")
     (block,) = page.xpath("//*[@data-question]")
     assert block.get("data-question") == "which-plan"
+    assert block.get("data-step") == "which-plan"
     assert {a.get("data-answer"): a.get("href") for a in block.xpath(".//a")} == {
         "final": "../council-told/",
         "none": "../../next-steps/ask-first/",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,7 @@ def test_the_published_form() -> None:
                     {"id": "yes", "say": "Yes", "hint": ""},
                     {"id": "no", "say": "No", "hint": "Not so"},
                 ],
+                "shared": False,
             }
         },
         "steps": {"a": {"ask": "q", "go": {"yes": "next-steps/write", "no": "next-steps/wait"}}},
@@ -126,6 +128,14 @@ def test_a_tree_comes_back_from_json(tree: Tree) -> None:
     again = tree_from_dict(json.loads(json.dumps(tree_to_dict(tree))))
     assert again == tree
     assert list(again.steps) == list(tree.steps)
+
+
+def test_a_question_may_be_shared() -> None:
+    """Said in the data, and not shared where older data does not say."""
+    data = tree_to_dict(Tree("a", {"q": replace(QUESTION, shared=True)}, {}))
+    assert tree_from_dict(data).questions["q"].shared
+    del data["questions"]["q"]["shared"]
+    assert not tree_from_dict(data).questions["q"].shared
 
 
 def test_a_tree_from_json_cannot_be_changed() -> None:
