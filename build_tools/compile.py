@@ -13,7 +13,15 @@ from typing import Any
 
 from build_tools import schemas
 from build_tools.graph import Graph
-from build_tools.project import ORGANISATIONS_PAGE, Organisation, Page, Project, Source
+from build_tools.project import (
+    ORGANISATIONS_PAGE,
+    Case,
+    CaseGroup,
+    Organisation,
+    Page,
+    Project,
+    Source,
+)
 from decision_tree.model import NEXT_STEPS, NOT_SURE, Question, tree_to_dict
 
 
@@ -107,7 +115,15 @@ class LetterPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class CaseRow:
+    """A case that parents bring, and the pages that serve it, in the order of their titles."""
+
+    case: Case
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
     """One row of the table for maintainers: the shortest route to an outcome, in words."""
 
     says: tuple[str, ...]
@@ -134,7 +150,8 @@ class Site:
     ladders: Mapping[str, LadderPicture]
     stage_ladders: Mapping[str, LadderPicture]
     backings: tuple[Backing, ...]
-    cases: tuple[Case, ...]
+    case_rows: tuple[tuple[CaseGroup, tuple[CaseRow, ...]], ...]
+    arrivals: tuple[Arrival, ...]
     data: Mapping[str, Any]
     project: Project
 
@@ -154,7 +171,8 @@ def compile_site(project: Project) -> Site:
         ladders={lid: _ladder(project, lid, None) for lid in project.tree.ladders},
         stage_ladders=dict(_stage_ladders(project)),
         backings=tuple(_backings(project)),
-        cases=tuple(_cases(project, graph)),
+        case_rows=tuple(_case_rows(project, graph)),
+        arrivals=tuple(_arrivals(project, graph)),
         data={
             "tree.json": tree_to_dict(project.tree),
             "sources.json": _sources(project),
@@ -253,14 +271,31 @@ def _stage_ladders(project: Project) -> Iterator[tuple[str, LadderPicture]]:
             yield stage, _ladder(project, home, stage)
 
 
-def _cases(project: Project, graph: Graph) -> Iterator[Case]:
+def _case_rows(project: Project, graph: Graph) -> Iterator[tuple[CaseGroup, tuple[CaseRow, ...]]]:
+    def serving(case: Case) -> Iterator[Page]:
+        for outcome in {o for way in case.answers for o in graph.outcomes_with(way)}:
+            yield project.outcomes[outcome]
+        if case.door:
+            yield project.pages_by_path[f"{case.door}.md"]
+
+    for group in project.case_groups:
+        yield (
+            group,
+            tuple(
+                CaseRow(case, tuple(sorted(serving(case), key=lambda page: page.title)))
+                for case in group.cases
+            ),
+        )
+
+
+def _arrivals(project: Project, graph: Graph) -> Iterator[Arrival]:
     tree = project.tree
     leading = Counter(target for step in tree.steps.values() for target in step.go.values())
     routes = graph.shortest_routes()
     for outcome, page in project.outcomes.items():
         answers = ((tree.question_at(step), answer) for step, answer in routes[outcome])
         says = tuple(a.say for question, chosen in answers if (a := question.answer(chosen)))
-        yield Case(says, page, leading[f"{NEXT_STEPS}{outcome}"])
+        yield Arrival(says, page, leading[f"{NEXT_STEPS}{outcome}"])
 
 
 def _backings(project: Project) -> Iterator[Backing]:

@@ -48,6 +48,29 @@ class Graph:
         """Outcome ids that some answers lead to from a step on."""
         return self._outcomes(self._reach(step_id, skip_not_sure=False), skip_not_sure=False)
 
+    def outcomes_with(self, answers: Mapping[str, str]) -> frozenset[str]:
+        """Outcome ids of the routes that give all these answers, by question.
+
+        "I am not sure" is followed only where it is one of them.
+        """
+        found, seen = set(), {(self.tree.first, 0)} if self.tree.first in self.tree.steps else set()
+        waiting = list(seen)
+        while waiting:
+            step_id, given = waiting.pop()
+            step = self.tree.steps[step_id]
+            wanted = answers.get(step.question)
+            for answer, target in step.go.items():
+                if answer != wanted and (wanted or answer == NOT_SURE):
+                    continue
+                now = (target, given + bool(wanted))
+                # A loop, which is an error of its own, must not count for ever.
+                if target in self.tree.steps and now not in seen and now[1] <= len(answers):
+                    seen.add(now)
+                    waiting.append(now)
+                elif (outcome := outcome_of(target)) and now[1] == len(answers):
+                    found.add(outcome)
+        return frozenset(found)
+
     def _reach(self, start: str, skip_not_sure: bool) -> set[str]:
         steps = self.tree.steps
         seen = {start} & steps.keys()

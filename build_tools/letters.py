@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ import jinja2
 from jinja2 import meta
 
 from build_tools.finding import Finding, Place, Rule
+from build_tools.memory import Memory
 from build_tools.shapes import WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
 from build_tools.yaml_source import Document, parse, read_text, split_front_matter
 from decision_tree.letter import (
@@ -84,11 +86,12 @@ _VARIANT = Record({"name": _VARIANT_NAME, "title": WORDS}, {}, "variant")
 _CITE = Record(
     {"source": WORDS}, {"pinpoint": WORDS, "variants": ListOf(_VARIANT_NAME)}, "citation"
 )
-_LETTER = Record(
+LETTER = Record(
     {"title": WORDS, "to": WORDS, "subject": WORDS, "fields": ListOf(_OVERRIDE)},
     {"copy": WORDS, "warning": WORDS, "variants": ListOf(_VARIANT), "cites": ListOf(_CITE)},
     "letter",
 )
+FIELDS = ListOf(_FIELD)
 
 
 # --------------------------------------------------------------------------------------- reading
@@ -106,27 +109,37 @@ def read_letters(folder: Path) -> dict[str, dict[str, Any]]:
     return letters
 
 
-def load_letters(folder: Path, root: Path) -> tuple[dict[str, dict[str, Any]], list[Finding]]:
+def load_letters(
+    folder: Path, root: Path, memory: Memory | None = None
+) -> tuple[dict[str, dict[str, Any]], list[Finding]]:
     """(every letter that can be used, everything that is wrong with any). Never raises.
 
     Files are named in findings from `root`, which must hold `folder`.
     """
-    findings: list[Finding] = []
-    fields = _load_fields(folder / FIELDS_FILE, root, findings)
+    memory = memory or Memory()
+    fields_text, findings = read_text(folder / FIELDS_FILE, root)
+    file = (folder / FIELDS_FILE).relative_to(root).as_posix()
+    fields, problems = memory.recall((file, fields_text), lambda: _fields(fields_text, file))
+    findings += problems
     letters = {}
     for path in sorted(folder.glob(f"*{ENDING}")):
-        letter = _load_letter(path, root, fields, findings)
+        text, unreadable = read_text(path, root)
+        file = path.relative_to(root).as_posix()
+        letter, problems = memory.recall(
+            (file, text, fields_text), partial(_letter, text, file, fields)
+        )
+        findings += unreadable or problems
         if letter is not None:
             letters[path.stem] = letter
     return letters, findings
 
 
-def _load_fields(path: Path, root: Path, findings: list[Finding]) -> dict[str, dict[str, Any]]:
-    text, unreadable = read_text(path, root)
-    document = parse(text, path.relative_to(root).as_posix())
-    kept, misshapen = fit(ListOf(_FIELD), document)
-    findings += [*unreadable, *document.findings, *misshapen]
-    return {entry["name"]: _typed(entry) for entry in kept or [] if _whole(entry)}
+def _fields(text: str, file: str) -> tuple[dict[str, dict[str, Any]], list[Finding]]:
+    """(declared fields by name, what is wrong with the file)."""
+    document = parse(text, file)
+    kept, misshapen = fit(FIELDS, document)
+    fields = {entry["name"]: _typed(entry) for entry in kept or [] if _whole(entry)}
+    return fields, [*document.findings, *misshapen]
 
 
 def _whole(entry: Mapping[str, Any]) -> bool:
@@ -139,22 +152,22 @@ def _typed(entry: Mapping[str, Any]) -> dict[str, Any]:
     return {**entry, **truths}
 
 
-def _load_letter(
-    path: Path, root: Path, fields: Mapping[str, dict[str, Any]], findings: list[Finding]
-) -> dict[str, Any] | None:
-    text, unreadable = read_text(path, root)
+def _letter(
+    text: str, file: str, fields: Mapping[str, dict[str, Any]]
+) -> tuple[dict[str, Any] | None, list[Finding]]:
+    """(the letter, or None where it cannot be used, what is wrong with it)."""
     front, body, body_line = split_front_matter(text)
-    document = parse(front, path.relative_to(root).as_posix(), first_line=2)
-    kept, misshapen = fit(_LETTER, document)
-    problems = [*unreadable, *document.findings, *misshapen]
+    document = parse(front, file, first_line=2)
+    kept, misshapen = fit(LETTER, document)
+    problems = [*document.findings, *misshapen]
     if not problems and kept is None:
         problems.append(_no_front_matter(document))
-    if not problems:
-        chosen, problems = _choose_fields(kept["fields"], fields, document)
-        data = {**kept, "id": path.stem, "body": body, "fields": chosen}
-        problems = problems or list(_check_letter(data, document, body_line))
-    findings += problems
-    return None if problems else data
+    if problems:
+        return None, problems
+    chosen, problems = _choose_fields(kept["fields"], fields, document)
+    data = {**kept, "id": Path(file).stem, "body": body, "fields": chosen}
+    problems = problems or list(_check_letter(data, document, body_line))
+    return (None if problems else data), problems
 
 
 def _no_front_matter(document: Document) -> Finding:

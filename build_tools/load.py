@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import gc
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -13,11 +15,15 @@ from typing import Any, TypeVar
 from build_tools import shapes
 from build_tools.finding import Finding, Place
 from build_tools.letters import load_letters
+from build_tools.memory import Memory
 from build_tools.project import (
+    CASES_FILE,
     LETTERS,
     ORGANISATIONS_FILE,
     SOURCES_FILE,
     TREE_FILE,
+    Case,
+    CaseGroup,
     Organisation,
     Page,
     Project,
@@ -43,16 +49,25 @@ def _without_collecting() -> Iterator[None]:
 
 
 @_without_collecting()
-def load(root: Path) -> Project:
-    """Read the project under `root`. Never raises for bad content: see `Project.findings`."""
+def load(root: Path, memory: Memory | None = None) -> Project:
+    """Read the project under `root`. Never raises for bad content: see `Project.findings`.
+
+    With the `memory` of earlier loads, what has not changed since is not read again.
+    """
+    memory = memory or Memory()
+    memory.turn()
     findings: list[Finding] = []
-    tree_document = load_document(root, TREE_FILE, shapes.TREE, findings)
-    sources_document = load_document(root, SOURCES_FILE, shapes.SOURCES, findings)
-    organisations_document = load_document(root, ORGANISATIONS_FILE, shapes.ORGANISATIONS, findings)
-    pages = tuple(load_pages(root, findings))
+    tree_document = load_document(root, TREE_FILE, shapes.TREE, findings, memory)
+    sources_document = load_document(root, SOURCES_FILE, shapes.SOURCES, findings, memory)
+    organisations_document = load_document(
+        root, ORGANISATIONS_FILE, shapes.ORGANISATIONS, findings, memory
+    )
+    cases_document = load_cases(root, findings, memory)
+    files, links_out = list_files(root)
+    pages = tuple(load_pages(root, files, findings, memory))
     settings = load_settings(root, findings)
     folder = root / LETTERS
-    letters, letter_findings = load_letters(folder, root) if folder.is_dir() else ({}, [])
+    letters, letter_findings = load_letters(folder, root, memory) if folder.is_dir() else ({}, [])
     return Project(
         root=root,
         tree=build_tree(tree_document.value),
@@ -63,22 +78,57 @@ def load(root: Path) -> Project:
         organisations_document=organisations_document,
         pages=pages,
         settings=settings,
+        case_groups=tuple(_case_groups(cases_document.value)),
+        cases_document=cases_document,
         letters=letters,
+        files=files,
+        links_out=links_out,
         findings=(*findings, *letter_findings),
     )
 
 
-def load_document(root: Path, file: str, shape: shapes.Shape, findings: list[Finding]) -> Document:
+def load_document(
+    root: Path, file: str, shape: shapes.Shape, findings: list[Finding], memory: Memory
+) -> Document:
     """Read one YAML file, hold it against its shape, and keep only what fits."""
     text, unreadable = read_text(root / file, root)
+    document = memory.recall((file, text), lambda: _fitting(text, file, shape))
+    findings += unreadable or document.findings
+    return document
+
+
+def _fitting(text: str, file: str, shape: shapes.Shape) -> Document:
     document = parse(text, file)
-    findings += unreadable + document.findings
-    if not unreadable and not document.findings and document.value is None:
-        findings.append(SYNTAX.at(Place(file), "this file is empty", "Restore its contents."))
+    if not document.findings and document.value is None:
+        document.findings.append(
+            SYNTAX.at(Place(file), "this file is empty", "Restore its contents.")
+        )
     kept, misshapen = shapes.fit(shape, document)
     document.value = kept if kept is not None else {}
-    findings += misshapen
+    document.findings += misshapen
     return document
+
+
+def load_cases(root: Path, findings: list[Finding], memory: Memory) -> Document:
+    """The cases that parents bring. A tree may do without: then there are none."""
+    if (root / CASES_FILE).is_file():
+        return load_document(root, CASES_FILE, shapes.CASES, findings, memory)
+    return Document(CASES_FILE, {})
+
+
+def _case_groups(data: dict[str, Any]) -> Iterator[CaseGroup]:
+    for group_id, raw in data.items():
+        cases = tuple(
+            Case(
+                case_id,
+                case.get("say", ""),
+                tuple(MappingProxyType(way) for way in case.get("answers", ())),
+                case.get("door", ""),
+                case.get("shares", ""),
+            )
+            for case_id, case in raw.get("cases", {}).items()
+        )
+        yield CaseGroup(group_id, raw.get("name", group_id), raw.get("note", ""), cases)
 
 
 def build_tree(data: dict[str, Any]) -> Tree:
@@ -128,24 +178,43 @@ def _records(data: dict[str, Any], record: type[T]) -> MappingProxyType[str, T]:
     )
 
 
-def load_pages(root: Path, findings: list[Finding]) -> Iterable[Page]:
-    """Every Markdown page under docs/, in path order."""
-    docs = root / "docs"
-    for path in sorted(docs.rglob("*.md")):
-        text, unreadable = read_text(path, root)
+def list_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(every file under docs/, every link there that leads out of the project), by path."""
+    docs, files, links_out = root / "docs", list[str](), list[str]()
+    for folder, folders, names in os.walk(docs):
+        for path in (Path(folder, name) for name in (*folders, *names)):
+            name = path.relative_to(docs).as_posix()
+            if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+                links_out.append(name)
+            if path.is_file():
+                files.append(name)
+    files.sort(key=lambda name: name.split("/"))
+    return tuple(files), tuple(sorted(links_out))
+
+
+def load_pages(
+    root: Path, files: Iterable[str], findings: list[Finding], memory: Memory
+) -> Iterable[Page]:
+    """Every Markdown page among the files of docs/, in their order."""
+    for path in (path for path in files if path.endswith(".md")):
+        text, unreadable = read_text(root / "docs" / path, root)
         findings += unreadable
         if not unreadable:
-            yield read_page(text, path.relative_to(docs).as_posix(), findings)
+            page = memory.recall((path, text), partial(read_page, text, path))
+            findings += page.front.findings
+            yield page
 
 
-def read_page(text: str, path: str, findings: list[Finding]) -> Page:
-    """Cut a page into front matter and body. The body starts after the second `---`."""
+def read_page(text: str, path: str) -> Page:
+    """Cut a page into front matter and body. The body starts after the second `---`.
+
+    What is wrong with the front matter is in `front.findings`.
+    """
     file = f"docs/{path}"
     front, body, body_line = split_front_matter(text)
     document = parse(front, file, first_line=2)
-    findings += document.findings
     if document.value is None and not document.findings:
-        findings.append(
+        document.findings.append(
             SYNTAX.at(
                 Place(file),
                 "this page has no front matter",

@@ -15,6 +15,7 @@ from build_tools.compile import compile_site
 from build_tools.finding import Finding, has_errors
 from build_tools.finish import Built, finish
 from build_tools.load import load
+from build_tools.memory import Memory
 from build_tools.render import OUTPUT, render, write
 
 SITE = "site"
@@ -33,9 +34,12 @@ class Result:
         return not has_errors(self.findings)
 
 
-def prepare(root: Path, today: dt.date) -> Result:
-    """Write the source of the site under build/docs/; nothing is written if there are errors."""
-    project = load(root)
+def prepare(root: Path, today: dt.date, memory: Memory | None = None) -> Result:
+    """Write the source of the site under build/docs/; nothing is written if there are errors.
+
+    With the `memory` of an earlier call only what has changed is read and checked again.
+    """
+    project = load(root, memory)
     findings = check(project, today)
     if has_errors(findings):
         return Result(findings, [])

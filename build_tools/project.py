@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from build_tools.finding import Finding, Place
 from build_tools.yaml_source import Document
 from decision_tree.model import Tree
 
+T = TypeVar("T")
+
 TREE_FILE = "decision_tree/tree.yaml"
 SOURCES_FILE = "decision_tree/sources.yaml"
 ORGANISATIONS_FILE = "decision_tree/organisations.yaml"
+CASES_FILE = "decision_tree/cases.yaml"
 ORGANISATIONS_PAGE = "help/organisations.md"
 LETTERS = "decision_tree/letters"
 NEXT_STEP_FOLDER = "next-steps"
@@ -25,6 +28,9 @@ LETTER_FOLDER = "letters"
 
 CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\[\]]+))?\]")
 """An inline citation: `[@source-id]` or `[@source-id, section 42(2)]`."""
+
+LINK = re.compile(r"(?<!\\)\]\(\s*([^)\s]+)[^)]*\)")
+"""A link in Markdown; its address is the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +75,45 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Case:
+    """Something parents bring, and how the tree tells it apart.
+
+    Each item of `answers` maps questions to answers, and is one way of telling the case.
+    `door` is instead a page that every page leads to. `shares` says why its outcomes are
+    those of another case, where they are.
+    """
+
+    id: str
+    say: str
+    answers: tuple[Mapping[str, str], ...] = ()
+    door: str = ""
+    shares: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseGroup:
+    """Cases about one thing, such as the setting."""
+
+    id: str
+    name: str
+    note: str
+    cases: tuple[Case, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """One `[@source, pinpoint]` and where it stands."""
 
     source: str
     pinpoint: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The address in one `[words](address)` and where it stands."""
+
+    target: str
     place: Place
 
 
@@ -100,6 +140,13 @@ class Page:
     body: str
     body_line: int
     front: Document = field(repr=False, compare=False)
+    _found: dict[Any, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, work: Callable[[Page], Iterator[T]]) -> tuple[T, ...]:
+        """All that `work` yields for this page, worked out the first time it is asked for."""
+        if work not in self._found:
+            self._found[work] = tuple(work(self))
+        return self._found[work]
 
     @cached_property
     def id(self) -> str:
@@ -141,6 +188,16 @@ class Page:
         return tuple(cut_into_blocks(self.body, self.file, self.body_line))
 
     @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """Every Markdown link in the body, in reading order."""
+        return tuple(
+            Link(match[1], Place(self.file, number, match.start(1) + 1, len(match[1])))
+            for number, line in enumerate(self.body.split("\n"), self.body_line)
+            if "](" in line
+            for match in LINK.finditer(line)
+        )
+
+    @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every citation in the body, in reading order."""
         return tuple(citations_in(self.body, self.file, self.body_line))
@@ -148,7 +205,10 @@ class Page:
 
 @dataclass(frozen=True)
 class Project:
-    """All that was read, from one root folder, and what was found wrong while reading."""
+    """All that was read, from one root folder, and what was found wrong while reading.
+
+    `files` are the paths under docs/, `links_out` those there that lead out of the project.
+    """
 
     root: Path
     tree: Tree
@@ -159,7 +219,11 @@ class Project:
     organisations_document: Document
     pages: tuple[Page, ...]
     settings: Mapping[str, Any]
+    case_groups: tuple[CaseGroup, ...]
+    cases_document: Document
     letters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    files: tuple[str, ...] = ()
+    links_out: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     @cached_property

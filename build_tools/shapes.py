@@ -132,6 +132,11 @@ ORGANISATIONS = MapOf(
     )
 )
 
+CASE = Record(
+    {"say": WORDS}, {"answers": ListOf(MapOf(NAME)), "door": WORDS, "shares": WORDS}, "case"
+)
+CASES = MapOf(Record({"name": WORDS, "cases": MapOf(CASE)}, {"note": WORDS}, "group of cases"))
+
 _DATED: dict[str, Shape] = {"read_on": DATE, "check_by": DATE}
 _TITLED: dict[str, Shape] = {"title": WORDS, "description": WORDS}
 PAGE = Record(_TITLED, _DATED, "page")

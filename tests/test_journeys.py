@@ -16,8 +16,9 @@ from typing import Any
 
 import pytest
 
+from build_tools.graph import Graph
 from build_tools.load import load
-from build_tools.project import NEXT_STEP_FOLDER, Page, Project
+from build_tools.project import NEXT_STEP_FOLDER, Case, Page, Project
 from build_tools.render import cut_into_sections
 from build_tools.shapes import NAME, WORDS, ListOf, MapOf, Record, fit
 from build_tools.yaml_source import parse
@@ -87,10 +88,9 @@ def page_of(story: Journey) -> Page:
 
 
 @cache
-def vocabulary() -> tuple[str, ...]:
-    """The case tags that journeys/README.md explains."""
-    text = (FOLDER / "README.md").read_text("utf-8")
-    return tuple(re.findall(r"^- `([a-z0-9-]+)`: ", text, re.MULTILINE))
+def cases() -> dict[str, Case]:
+    """What decision_tree/cases.yaml says that parents bring, by name."""
+    return {case.id: case for group in project().case_groups for case in group.cases}
 
 
 # ------------------------------------------------------------------ reading a page as a parent does
@@ -217,14 +217,24 @@ def sections(page: Page) -> list[tuple[str, str]]:
 def test_every_case_tag_is_in_the_vocabulary(file: Path) -> None:
     """A tag that nobody explained would hide a case that nobody serves."""
     tags = journey(file)["case"]
-    assert missing(tags, vocabulary()) == []
+    assert missing(tags, cases()) == []
     assert len(tags) == len(set(tags))
 
 
-def test_every_case_of_the_vocabulary_has_a_story() -> None:
-    """Each thing that parents bring is somebody's story."""
-    told = {tag for file in FILES for tag in journey(file)["case"]}
-    assert missing(vocabulary(), told) == []
+@pytest.mark.parametrize("name", sorted(cases()))
+def test_every_case_has_a_story_that_is_served(name: str) -> None:
+    """Somebody with this case arrives on a page that the tree keeps for it."""
+    stories = [story for file in FILES if name in (story := journey(file))["case"]]
+    serving = {o for way in cases()[name].answers for o in Graph(project().tree).outcomes_with(way)}
+    assert stories
+    if not cases()[name].door:
+        assert serving & {story["arrives"] for story in stories}
+
+
+def test_no_case_is_named_twice() -> None:
+    """A tag means one thing."""
+    names = [case.id for group in project().case_groups for case in group.cases]
+    assert len(names) == len(set(names)) > 100
 
 
 def test_the_stories_are_balanced_over_the_outcomes() -> None:

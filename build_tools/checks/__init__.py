@@ -1,11 +1,15 @@
-"""Every rule, one module each. A rule yields findings; it never prints, raises or decides."""
+"""Every rule, one module each. A rule yields findings; it never prints, raises or decides.
+
+A module has `check(subject)`, which looks at the whole project, or `check_page(page)`, which
+looks at one page and nothing else, so that a page that has not changed is not read again; or both.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import ModuleType
@@ -28,9 +32,6 @@ class Subject:
         return Graph(self.project.tree)
 
 
-Check = Callable[[Subject], Iterator[Finding]]
-
-
 @cache
 def rule_modules() -> tuple[ModuleType, ...]:
     """The modules in this folder, in name order: adding a file adds a rule."""
@@ -48,5 +49,13 @@ def check(project: Project, today: dt.date) -> list[Finding]:
     for module in rule_modules():
         # What a rule would say of names in a file that could not be read is only noise.
         if not unreadable & set(getattr(module, "NEEDS", ())):
-            findings += module.check(subject)
+            findings += _found_by(module, subject)
     return in_order(findings)
+
+
+def _found_by(module: ModuleType, subject: Subject) -> Iterator[Finding]:
+    if hasattr(module, "check_page"):
+        for page in subject.project.pages:
+            yield from page.once(module.check_page)
+    if hasattr(module, "check"):
+        yield from module.check(subject)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
+from build_tools.project import Page
 
 RULE = Rule(
     "WORD003", "banned-words", "We promise nothing, talk down to nobody and use plain words."
@@ -31,15 +32,19 @@ INSTEAD = {
 PATTERN = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTEAD))})\b", re.IGNORECASE)
 
 
+def check_page(page: Page) -> Iterator[Finding]:
+    if not PATTERN.search(page.body):
+        return
+    for number, line in enumerate(page.body.split("\n"), page.body_line):
+        for match in PATTERN.finditer(line):
+            yield RULE.at(
+                Place(page.file, number, match.start() + 1, len(match[0])),
+                f"“{match[0]}” is on the list of words we do not use",
+                f"Instead: {INSTEAD[match[0].lower()]}.",
+            )
+
+
 def check(subject: Subject) -> Iterator[Finding]:
-    for page in subject.project.pages:
-        for number, line in enumerate(page.body.split("\n"), page.body_line):
-            for match in PATTERN.finditer(line):
-                yield RULE.at(
-                    Place(page.file, number, match.start() + 1, len(match[0])),
-                    f"“{match[0]}” is on the list of words we do not use",
-                    f"Instead: {INSTEAD[match[0].lower()]}.",
-                )
     for words, place in subject.project.question_words:
         for match in PATTERN.finditer(words):
             yield RULE.at(

@@ -7,14 +7,13 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks import Subject
-from build_tools.finding import Finding, Place, Rule
+from build_tools.finding import Finding, Rule
 from build_tools.project import TREE_FILE, Project
 from build_tools.shapes import did_you_mean
 from decision_tree.model import outcome_of
 
 RULE = Rule("PAGE006", "broken-link", "A parent who taps it would meet a missing page.")
 
-LINK = re.compile(r"(?<!\\)\]\(\s*([^)\s]+)[^)]*\)")
 GENERATED = (
     "sources.md",
     "next-steps/index.md",
@@ -34,24 +33,21 @@ NEEDS = (TREE_FILE,)
 def check(subject: Subject) -> Iterator[Finding]:
     known = known_paths(subject.project)
     for page in subject.project.pages:
-        for number, line in enumerate(page.body.split("\n"), page.body_line):
-            for match in LINK.finditer(line):
-                target = match[1].split("#")[0]
-                if not target or re.match(r"[a-z]+:", target):
-                    continue
-                path = posixpath.normpath(posixpath.join(page.folder, target))
-                if path not in known:
-                    yield RULE.at(
-                        Place(page.file, number, match.start(1) + 1, len(match[1])),
-                        f"`{match[1]}` is not a page",
-                        "Link to a file, from this file's own folder, ending in .md."
-                        + did_you_mean(path, known),
-                    )
+        for link in page.links:
+            target = link.target.split("#")[0]
+            if not target or re.match(r"[a-z]+:", target):
+                continue
+            path = posixpath.normpath(posixpath.join(page.folder, target))
+            if path not in known:
+                yield RULE.at(
+                    link.place,
+                    f"`{link.target}` is not a page",
+                    "Link to a file, from this file's own folder, ending in .md."
+                    + did_you_mean(path, known),
+                )
 
 
 def known_paths(project: Project) -> set[str]:
     """Every path under docs/ that a page may link to, those the build writes included."""
-    docs = project.root / "docs"
-    files = {path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file()}
     steps = {f"questions/{step}.md" for step in project.tree.steps if outcome_of(step) is None}
-    return files | steps | set(GENERATED)
+    return {*project.files, *steps, *GENERATED}

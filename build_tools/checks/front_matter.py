@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools import shapes
-from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
 from build_tools.project import Page
 
@@ -15,10 +14,9 @@ UNKNOWN = Rule(
 RULE = Rule("PAGE002", "front-matter-shape", "What is missing here would leave a hole in the page.")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    for page in subject.project.pages:
-        if not page.front.findings:
-            yield from shapes.fit(shape_of(page), page.front, UNKNOWN, RULE)[1]
+def check_page(page: Page) -> Iterator[Finding]:
+    if not page.front.findings:
+        yield from shapes.fit(shape_of(page), page.front, UNKNOWN, RULE)[1]
 
 
 def shape_of(page: Page) -> shapes.Record:

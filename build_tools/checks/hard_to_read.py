@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
 from build_tools.project import Page
-from build_tools.reading import grade_of
+from build_tools.reading import grades_of
 
 RULE = Rule(
     "WORD001", "hard-to-read", "Many parents read this tired, worried, or in a second language."
@@ -15,9 +15,10 @@ RULE = Rule(
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for page in subject.project.pages:
+    pages = subject.project.pages
+    grades = grades_of((page.body for page in pages), subject.project.root)
+    for page, grade in zip(pages, grades, strict=True):
         limit = limit_of(page)
-        grade = grade_of(page.body, subject.project.root)
         if grade > limit:
             yield RULE.at(
                 page.front.at("title"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
+from build_tools.project import Page
 from build_tools.reading import sentences
 
 MOST = 30
@@ -14,16 +14,15 @@ MOST = 30
 RULE = Rule("WORD002", "long-sentence", "A reader on a phone loses the start before the end.")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    for page in subject.project.pages:
-        for block in page.blocks:
-            if block.kind not in ("paragraph", "item") or len(block.text.split()) <= MOST:
-                continue
-            for sentence in sentences(block.text):
-                words = len(sentence.split())
-                if words > MOST:
-                    yield RULE.at(
-                        block.place,
-                        f"a sentence of {words} words: “{sentence[:60]}…”",
-                        f"Split it: at most {MOST} words, best under 15.",
-                    )
+def check_page(page: Page) -> Iterator[Finding]:
+    for block in page.blocks:
+        if block.kind not in ("paragraph", "item") or len(block.text.split()) <= MOST:
+            continue
+        for sentence in sentences(block.text):
+            words = len(sentence.split())
+            if words > MOST:
+                yield RULE.at(
+                    block.place,
+                    f"a sentence of {words} words: “{sentence[:60]}…”",
+                    f"Split it: at most {MOST} words, best under 15.",
+                )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
 from build_tools.project import Block, Page
 from build_tools.shapes import did_you_mean
@@ -51,11 +50,10 @@ LETTER = (
 OPTIONAL = (THEY_SAY, "When it is not", "What it can and cannot give you")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    for page in subject.project.pages:
-        wanted = headings_of(page)
-        if wanted:
-            yield from _compare(page, wanted)
+def check_page(page: Page) -> Iterator[Finding]:
+    wanted = headings_of(page)
+    if wanted:
+        yield from _compare(page, wanted)
 
 
 def headings_of(page: Page) -> tuple[str, ...]:

@@ -19,19 +19,16 @@ FOLDERS = ("questions/", "data/")
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    root = subject.project.root
-    docs = root / "docs"
-    for path in sorted(docs.rglob("*")):
-        name = path.relative_to(docs).as_posix()
-        if path.is_file() and (name in GENERATED or name.startswith(FOLDERS)):
+    for name in subject.project.files:
+        if name in GENERATED or name.startswith(FOLDERS):
             yield RULE.at(
                 Place(f"docs/{name}"),
                 f"the build writes `{name}` itself",
                 "Give this file another name or folder.",
             )
-        elif path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-            yield RULE.at(
-                Place(f"docs/{name}"),
-                "this is a link to something outside the project",
-                "Copy the file in instead.",
-            )
+    for name in subject.project.links_out:
+        yield RULE.at(
+            Place(f"docs/{name}"),
+            "this is a link to something outside the project",
+            "Copy the file in instead.",
+        )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
-from build_tools.project import CITATION
+from build_tools.project import CITATION, Page
 
 RULE = Rule(
     "CITE004",
@@ -46,13 +46,15 @@ EXEMPT_FOLDERS = ("about", "easy-read")
 """About pages speak of this site, and Easy Read pages link to the cited page they retell."""
 
 
+def check_page(page: Page) -> Iterator[Finding]:
+    if page.folder in EXEMPT_FOLDERS:
+        return
+    for block in page.blocks:
+        if block.kind not in ("heading", "quote", "html"):
+            yield from _claim(block.text, block.place)
+
+
 def check(subject: Subject) -> Iterator[Finding]:
-    for page in subject.project.pages:
-        if page.folder in EXEMPT_FOLDERS:
-            continue
-        for block in page.blocks:
-            if block.kind not in ("heading", "quote", "html"):
-                yield from _claim(block.text, block.place)
     for question in subject.project.tree.questions.values():
         if question.why:
             place = subject.project.tree_document.at("questions", question.id, "why")

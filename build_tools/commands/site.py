@@ -6,7 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from build_tools import pipeline
 from build_tools.commands import Given
 from build_tools.finding import Finding, has_errors
 from build_tools.report import FORMATS
@@ -24,6 +23,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, given: Given) -> int:
     """Write site/, or nothing and 1 if there are errors."""
+    # Imported here because checking alone does not need what draws the pages.
+    from build_tools import pipeline
+
     result = pipeline.prepare(given.root, given.today)
     _show(result.findings, given.root)
     if not result.ok:

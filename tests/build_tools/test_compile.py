@@ -204,10 +204,30 @@ def test_outcomes_are_not_among_the_other_pages(compiled) -> None:
     assert {page.path for page in site.pages} == {"index.md", "stages/tell-the-council.md"}
 
 
-def test_every_outcome_is_a_case(compiled) -> None:
+def test_a_case_has_the_pages_that_serve_it(compiled) -> None:
+    """Those of each way of telling it, or its door; without a file of cases there are none."""
+    cases = """
+plan:
+  name: The plan
+  cases:
+    final: {say: x, answers: [{which-plan: final}]}
+    either: {say: x, answers: [{council-told: not-yet}, {which-plan: not-sure}]}
+    door: {say: x, door: index}
+"""
+    ((group, rows),) = compiled({"decision_tree/cases.yaml": cases}).case_rows
+    assert group.name == "The plan"
+    assert {row.case.id: [page.id for page in row.pages] for row in rows} == {
+        "final": ["ask-first", "write-now"],
+        "either": ["find-out", "write-now"],
+        "door": ["index"],
+    }
+    assert compiled().case_rows == ()
+
+
+def test_every_outcome_is_an_arrival(compiled) -> None:
     """The table for maintainers: the fewest answers that lead there, and how many lead there."""
-    cases = {c.outcome.id: (c.says, c.answers_leading_here) for c in compiled().cases}
-    assert cases == {
+    arrivals = {c.outcome.id: (c.says, c.answers_leading_here) for c in compiled().arrivals}
+    assert arrivals == {
         "ask-first": (("No plan",), 2),
         "find-out": (("I am not sure",), 1),
         "write-now": (("An EHC plan", "Not yet"), 1),

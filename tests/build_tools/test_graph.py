@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from build_tools.graph import Graph
 from decision_tree.model import NOT_SURE, Tree, outcome_of
-from tests.strategies import routes_by_hand, tree_of, trees
+from tests.strategies import routes_by_hand, sound_trees, tree_of, trees
 
 END = "next-steps/write"
 DIAMOND = tree_of(
@@ -223,6 +224,33 @@ def test_the_shortest_route_to_an_outcome(tree: Tree) -> None:
     found = Graph(tree).shortest_routes()
     assert {end: len(route) for end, route in found.items()} == fewest
     assert set(found.values()) <= set(routes_by_hand(tree))
+
+
+@given(sound_trees(), st.data())
+def test_outcomes_with_some_answers_are_those_of_the_routes(tree: Tree, data: st.DataObject):
+    """Routes that give all the answers, and say "I am not sure" only where that is one of them."""
+    offered = {q.id: st.sampled_from([a.id for a in q.answers]) for q in tree.questions.values()}
+    answers = data.draw(st.fixed_dictionaries({}, optional=offered))
+    expected = set()
+    for route in routes_by_hand(tree):
+        said = {tree.steps[step].question: answer for step, answer in route}
+        unasked = {answer for question, answer in said.items() if question not in answers}
+        if answers.items() <= said.items() and NOT_SURE not in unasked:
+            expected.add(outcome_of(tree.steps[route[-1][0]].go[route[-1][1]]))
+    assert Graph(tree).outcomes_with(answers) == expected
+
+
+def test_outcomes_with_some_answers_end_in_a_loop() -> None:
+    """Going round does not count an answer for ever."""
+    tree = tree_of({"a": {"on": "b", "out": END}, "b": {"back": "a"}})
+    assert Graph(tree).outcomes_with({"a?": "on"}) == set()
+    assert Graph(tree).outcomes_with({"a?": "out"}) == {"write"}
+
+
+@given(trees())
+def test_outcomes_after_a_step_are_those_it_leads_to(tree: Tree) -> None:
+    """After the first step they are all that are reached."""
+    assert Graph(tree).outcomes_after(tree.first) == ends(tree)
 
 
 # Asked twice

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.finding import Finding, Place
+from build_tools.finding import Place
 from build_tools.load import load, read_page
+from build_tools.memory import Memory
 from build_tools.shapes import WRONG_SHAPE
 from build_tools.yaml_source import SYNTAX
 from decision_tree.model import Answer
@@ -103,12 +104,42 @@ def test_collecting_of_garbage_is_as_before(small_project: SmallProject) -> None
     assert gc.isenabled()
 
 
+def test_what_has_not_changed_is_not_read_again(small_project: SmallProject) -> None:
+    """With one memory, a second load gives the same pages and documents, not new ones."""
+    root, memory = small_project(), Memory()
+    first, second = load(root, memory), load(root, memory)
+    assert all(a is b for a, b in zip(first.pages, second.pages, strict=True))
+    assert first.sources_document is second.sources_document
+
+
+def test_what_has_changed_is_read_again(small_project: SmallProject) -> None:
+    """An edited page is a new page, and every other stays."""
+    root, memory = small_project(), Memory()
+    first = load(root, memory).pages_by_path
+    page = root / "docs/next-steps/find-out.md"
+    page.write_text(page.read_text("utf-8") + "\nMore.\n", "utf-8")
+    second = load(root, memory).pages_by_path
+    assert [path for path in first if first[path] is not second[path]] == ["next-steps/find-out.md"]
+
+
+def test_findings_are_the_same_from_memory(small_project: SmallProject) -> None:
+    """What was found in a file is found again as long as the file stays as it is."""
+    edits = {
+        "decision_tree/tree.yaml": [("first: which-plan", "frist: which-plan")],
+        "docs/next-steps/find-out.md": [("kind: find-out", "kind: [")],
+        "decision_tree/letters/fields.yaml": "[",
+        "decision_tree/letters/a.j2": "---\n---\n",
+    }
+    root, memory = small_project(edits), Memory()
+    assert load(root, memory).findings == load(root, memory).findings == load(root).findings
+
+
 # Front matter
 
 
 def test_a_page_knows_the_line_of_its_body() -> None:
     """What is found in the body is placed in the file."""
-    page = read_page("---\ntitle: x\n---\n\nSee [@act].\n", "a.md", [])
+    page = read_page("---\ntitle: x\n---\n\nSee [@act].\n", "a.md")
     assert page.citations[0].place == Place("docs/a.md", 5, 5, 6)
 
 
@@ -119,7 +150,6 @@ def test_a_page_knows_the_line_of_its_body() -> None:
 )
 def test_a_page_without_readable_front_matter_is_one_finding(text: str) -> None:
     """It is found once, and the page is still there, without keys."""
-    findings: list[Finding] = []
-    page = read_page(text, "a.md", findings)
-    assert [finding.code for finding in findings] == [SYNTAX.code]
+    page = read_page(text, "a.md")
+    assert [finding.code for finding in page.front.findings] == [SYNTAX.code]
     assert dict(page.meta) == {}

@@ -13,7 +13,7 @@ from tests.conftest import SmallProject
 
 
 def page(path: str, front: str = "title: A title") -> Page:
-    return read_page(f"---\n{front}\n---\n\nBody.\n", path, [])
+    return read_page(f"---\n{front}\n---\n\nBody.\n", path)
 
 
 def blocks(body: str) -> list[tuple[str, str, int]]:

