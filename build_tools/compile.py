@@ -13,6 +13,7 @@ from typing import Any
 
 from build_tools import schemas
 from build_tools.graph import Graph
+from build_tools.letter_offers import LawRow, OfferedLetter, law_rows, offering, offers_of
 from build_tools.project import (
     ORGANISATIONS_PAGE,
     Case,
@@ -100,8 +101,13 @@ class OutcomePage:
     page: Page
     ladder: LadderPicture | None
     helpers: tuple[Organisation, ...]
-    letters: tuple[Page, ...]
+    letters: tuple[OfferedLetter, ...]
     ways_back: tuple[WayBack, ...]
+
+    @property
+    def main_letters(self) -> tuple[OfferedLetter, ...]:
+        """The letters offered first; the others stand in the words of the page."""
+        return tuple(letter for letter in self.letters if letter.main)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,7 @@ class Site:
     backings: tuple[Backing, ...]
     case_rows: tuple[tuple[CaseGroup, tuple[CaseRow, ...]], ...]
     arrivals: tuple[Arrival, ...]
+    law_rows: tuple[LawRow, ...]
     data: Mapping[str, Any]
     project: Project
 
@@ -173,6 +180,7 @@ def compile_site(project: Project) -> Site:
         backings=tuple(_backings(project)),
         case_rows=tuple(_case_rows(project, graph)),
         arrivals=tuple(_arrivals(project, graph)),
+        law_rows=tuple(law_rows(project)),
         data={
             "tree.json": tree_to_dict(project.tree),
             "sources.json": _sources(project),
@@ -216,7 +224,7 @@ def _outcomes(project: Project, graph: Graph) -> Iterator[OutcomePage]:
             page,
             _ladder(project, str(ladder_id), str(stage) if stage else None) if ladder_id else None,
             tuple(project.organisations[name] for name in page.names("help")),
-            tuple(project.letter_pages[name] for name in page.names("letters")),
+            offers_of(page, project),
             tuple(way for way, outcomes in ways if page.id in outcomes),
         )
 
@@ -231,11 +239,9 @@ def _branches(project: Project, graph: Graph) -> Iterator[tuple[WayBack, frozens
 
 
 def _letter(project: Project, page: Page) -> LetterPage:
-    def offering(pages: Mapping[str, Page]) -> tuple[Page, ...]:
-        return tuple(other for other in pages.values() if page.id in other.names("letters"))
-
     letter = project.letters[str(page.meta["letter"])]
-    return LetterPage(page, letter, offering(project.outcomes), offering(project.stages))
+    outcomes, stages = offering(page, project.outcomes), offering(page, project.stages)
+    return LetterPage(page, letter, outcomes, stages)
 
 
 def _ladder(project: Project, ladder_id: str, here: str | None) -> LadderPicture:

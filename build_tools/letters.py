@@ -58,6 +58,11 @@ UNCITED_LAW = Rule(
     "uncited-law",
     "Whoever gets the letter looks the law up first, so each line of law must have its source.",
 )
+NO_LAW = Rule(
+    "LETT008",
+    "letter-without-law",
+    "A parent who is told that they have no such right must be able to look it up.",
+)
 
 _NAME = Text(pattern="[a-z]+(?:_[a-z0-9]+)*", like="child_name")
 _TRUTH = Text(one_of=("true", "false"))
@@ -269,6 +274,12 @@ def _check_text(letter: Letter, variant: str, text: str, document: Document) -> 
             document.at("title"),
             f"{which} has {words} words before anything is filled in",
             f"Keep it under {MOST_WORDS}: one issue, one side of paper.",
+        )
+    if not letter.cites_for(variant):
+        yield NO_LAW.at(
+            document.at("title"),
+            f"no entry under `cites:` backs {which}",
+            "Name the law it leans on, or the official page that explains the procedure.",
         )
     pinpoints = [cite.pinpoint for cite in letter.cites_for(variant)]
     for law in laws_named(text):

@@ -32,6 +32,9 @@ CITATION = re.compile(r"\[@([^\]\s,]+)(?:,\s*([^\[\]]+))?\]")
 LINK = re.compile(r"(?<!\\)\]\(\s*([^)\s]+)[^)]*\)")
 """A link in Markdown; its address is the group."""
 
+LETTER_LINK = re.compile(rf"(?:\.\./)?{LETTER_FOLDER}/([a-z0-9-]+)\.md(?:#variant-([a-z0-9-]+))?")
+"""The address of a letter's page from a page, or of one variant on it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -118,6 +121,19 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class LetterUse:
+    """A letter that a page sends people to; `variant` is empty where it leaves the choice open.
+
+    `main` says that the page's front matter names it, so that it is offered first.
+    """
+
+    letter: str
+    variant: str
+    main: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, list item, quotation or heading of a page. `level` is 0 but for headings."""
 
@@ -181,6 +197,27 @@ class Page:
         """A front-matter list of ids, empty where it is missing or not a list."""
         value = self.meta.get(key, [])
         return tuple(str(item) for item in value) if isinstance(value, list) else ()
+
+    @cached_property
+    def letter_uses(self) -> tuple[LetterUse, ...]:
+        """The letters named under `letters:` (`id` or `id#variant`), then those only linked to."""
+        uses: dict[tuple[str, str], LetterUse] = {}
+        for use in (*self._letters_named(), *self._letters_linked()):
+            uses.setdefault((use.letter, use.variant), use)
+        return tuple(uses.values())
+
+    def _letters_named(self) -> Iterator[LetterUse]:
+        for number, name in enumerate(self.names("letters")):
+            letter, _, variant = name.partition("#")
+            yield LetterUse(letter, variant, True, self.front.at("letters", str(number)))
+
+    def _letters_linked(self) -> Iterator[LetterUse]:
+        """Links in the words to letters that the front matter does not name."""
+        named = {name.partition("#")[0] for name in self.names("letters")}
+        for link in self.links:
+            letter = LETTER_LINK.fullmatch(link.target)
+            if letter and letter[1] not in named:
+                yield LetterUse(letter[1], letter[2] or "", False, link.place)
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -30,6 +30,7 @@ from build_tools.project import (
     TREE_FILE,
     Page,
 )
+from decision_tree.letter import lower_first
 
 OUTPUT = "build/docs"
 MANY_PAGES = 6
@@ -121,7 +122,7 @@ def _outcome(outcome: OutcomePage) -> str:
         sections=[(SECTION_CLASSES.get(title, "plain"), title, text) for title, text in sections],
         ladder=outcome.ladder,
         helpers=outcome.helpers,
-        letters=outcome.letters,
+        letters=outcome.main_letters,
         ways_back=outcome.ways_back,
     )
 
@@ -224,8 +225,7 @@ def _letters_and_law(site: Site) -> str:
         front,
         "letters_and_law.md.j2",
         "about/letters-and-law.md",
-        outcomes=[outcome for outcome in site.outcomes if outcome.letters],
-        letters={letter.page.id: letter.letter for letter in site.letters},
+        rows=site.law_rows,
         sources=site.project.sources,
     )
 
@@ -333,6 +333,7 @@ def _environment() -> jinja2.Environment:
     )
     environment.filters["markdown"] = Markup
     environment.filters["in_words"] = in_words
+    environment.filters["lower_first"] = lower_first
     return environment
 
 

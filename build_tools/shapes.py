@@ -80,6 +80,9 @@ DATE = Text(pattern=r"\d{4}-\d{2}-\d{2}", like="2026-11-23")
 URL = Text(pattern=r"https?://\S+", like="https://www.legislation.gov.uk/…")
 NAME = Text(pattern=ID.pattern, like="write-to-the-council")
 WORDS = Text()
+LETTERS = ListOf(
+    Text(pattern=rf"{ID.pattern}(?:#{ID.pattern})?", like="council-complaint#late-review")
+)
 
 ANSWER = TextOr(Record({"say": WORDS}, {"hint": WORDS}, "answer"))
 TRUTH = Text(one_of=("true", "false"))
@@ -140,7 +143,7 @@ CASES = MapOf(Record({"name": WORDS, "cases": MapOf(CASE)}, {"note": WORDS}, "gr
 _DATED: dict[str, Shape] = {"read_on": DATE, "check_by": DATE}
 _TITLED: dict[str, Shape] = {"title": WORDS, "description": WORDS}
 PAGE = Record(_TITLED, _DATED, "page")
-STAGE_PAGE = Record({**_TITLED, "rung": WORDS, **_DATED}, {"letters": ListOf(NAME)}, "stage page")
+STAGE_PAGE = Record({**_TITLED, "rung": WORDS, **_DATED}, {"letters": LETTERS}, "stage page")
 LETTER_PAGE = Record({**_TITLED, "letter": NAME, **_DATED}, {}, "letter page")
 OUTCOME_PAGE = Record(
     {
@@ -149,7 +152,7 @@ OUTCOME_PAGE = Record(
         "help": ListOf(NAME),
         **_DATED,
     },
-    {"ladder": NAME, "stage": NAME, "letters": ListOf(NAME)},
+    {"ladder": NAME, "stage": NAME, "letters": LETTERS, "sends": WORDS},
     "outcome page",
 )
 

@@ -145,10 +145,15 @@ def links_of(page: Page) -> set[str]:
     """
     targets = re.findall(r"\]\(([^)#\s]+\.md)(?:#[^)\s]*)?\)", page.body)
     written = {posixpath.normpath(posixpath.join(page.folder, target)) for target in targets}
-    drawn = {f"letters/{letter}.md" for letter in page.names("letters")}
+    drawn = {f"letters/{letter}.md" for letter in letters_of(page)}
     if "ladder" in page.meta and "stage" in page.meta:
         drawn.add(f"stages/{page.meta['stage']}.md")
     return written | drawn | doors()
+
+
+def letters_of(page: Page) -> set[str]:
+    """The letters that a page offers first, whichever form of them."""
+    return {use.letter for use in page.letter_uses if use.main}
 
 
 @cache
@@ -183,7 +188,7 @@ def test_the_page_tells_what_the_law_requires(file: Path) -> None:
     text = f"{page.title}\n{page.body}"
     not_yet = " ".join(body for title, body in sections(page) if title == "Do not go there yet")
     lacking = {
-        "letters": missing(told.get("letters", ()), page.names("letters")),
+        "letters": missing(told.get("letters", ()), letters_of(page)),
         "cites": missing(told.get("cites", ()), (c.source for c in page.citations)),
         "links": missing(told.get("links", ()), links_of(page)),
         "limits": [limit for limit in told.get("limits", ()) if not holds(text, limit)],
@@ -199,7 +204,7 @@ def test_the_page_does_not_tell_what_would_harm(file: Path) -> None:
     page, not_told = page_of(story), story.get("not_told", {})
     lead, _ = cut_into_sections(page.body)
     harmful = {
-        "letters": sorted(set(not_told.get("letters", ())) & set(page.names("letters"))),
+        "letters": sorted(set(not_told.get("letters", ())) & letters_of(page)),
         "doors": [door for door in not_told.get("doors", ()) if holds(lead, door)],
     }
     assert {key: entries for key, entries in harmful.items() if entries} == {}

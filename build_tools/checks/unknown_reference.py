@@ -40,13 +40,15 @@ def check(subject: Subject) -> Iterator[Finding]:
 
 
 def _references(page: Page, project: Project) -> Iterator[tuple[str, Place, str, Iterable[str]]]:
-    lists = (
-        ("letter", "letters", project.letter_pages),
-        ("organisation", "help", project.organisations),
-    )
-    for what, key, known in lists:
-        for number, name in enumerate(page.names(key)):
-            yield what, page.front.at(key, str(number)), name, known
+    for number, name in enumerate(page.names("help")):
+        yield "organisation", page.front.at("help", str(number)), name, project.organisations
+    for use in page.letter_uses:
+        if use.main:
+            yield "letter", use.place, use.letter, project.letter_pages
+        if use.variant and use.letter in project.letters:
+            variants = project.letters[use.letter].get("variants", ())
+            what = f"variant of the letter `{use.letter}` named"
+            yield what, use.place, use.variant, [variant["name"] for variant in variants]
     for what, key, single in (
         ("stage", "stage", project.stages),
         ("ladder", "ladder", project.tree.ladders),

@@ -26,9 +26,10 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"Write docs/letters/{letter}.md around it, with `letter: {letter}`.",
             )
     offered = {
-        name
+        use.letter
         for page in (*project.outcomes.values(), *project.stages.values())
-        for name in page.names("letters")
+        for use in page.letter_uses
+        if use.main
     }
     for name, page in project.letter_pages.items():
         if name not in offered:

@@ -16,14 +16,18 @@ from pathlib import Path
 import docx
 import pytest
 import yaml
+from docx.oxml.ns import qn
 
 from build_tools import letters
 from build_tools.word_skeleton import docx_skeleton
 from build_tools.yaml_source import split_front_matter
 from decision_tree.letter import (
     Heading,
+    Letter,
     LetterError,
     NumberedList,
+    Value,
+    clean,
     fill,
     letter_from_dict,
     to_docx,
@@ -72,6 +76,16 @@ def test_nothing_is_wrong_with_any_letter():
     assert letters.load_letters(FOLDER, ROOT)[1] == []
 
 
+def test_every_field_tells_a_parent_what_to_type():
+    """A field has a label, a hint, whether it is needed, and an example or what to choose from."""
+    for entry in yaml.safe_load((FOLDER / "fields.yaml").read_text("utf-8")):
+        assert entry["label"], entry["name"]
+        assert entry["hint"], entry["name"]
+        assert isinstance(entry["required"], bool), entry["name"]
+        shown = entry.get("example") or entry.get("options")
+        assert shown or all(column["example"] for column in entry["columns"]), entry["name"]
+
+
 def test_every_declared_field_is_used_by_some_letter():
     """A field that no letter asks for is a leftover in the file that volunteers edit."""
     declared = {entry["name"] for entry in yaml.safe_load((FOLDER / "fields.yaml").read_text())}
@@ -111,7 +125,9 @@ def test_every_case_that_a_letter_names_is_cited(letter_id: str, variant: str):
         ("no-school-place", "over-16", "ection 19"),
         ("no-school-place", "no-ehc-plan", "ection 42"),
         ("health-section-g", "section-g", "ection 42(2)"),
-        ("department-for-education", "academy", "ection 49"),
+        ("department-for-education", "academy", "ection 496"),
+        ("ask-for-a-meeting", "special-or-private-sen-support", "ection 66"),
+        ("council-complaint", "late-review", "ection 42"),
         ("department-for-education", "private-school", "ection 49"),
         ("department-for-education", "college", "ection 49"),
     ],
@@ -127,8 +143,20 @@ def test_a_variant_never_names_law_that_does_not_bind_there(
 def test_no_letter_states_what_is_not_law(letter_id: str, variant: str):
     """Proposals, unseen figures and guessed periods stay out of every letter."""
     text = text_of(letter_id, variant).lower()
-    unsure = ("£", "497c", "support plan (isp", "five weeks to", "compensation", "6,000", "15 days")
+    unsure = ("£", "support plan (isp", "five weeks to", "compensation", "6,000", "15 days")
     assert not [words for words in unsure if words in text]
+
+
+@pytest.mark.parametrize(("letter_id", "variant"), FORMS)
+def test_the_power_over_trusts_is_asked_about_and_never_demanded(letter_id: str, variant: str):
+    """Section 497C is the minister's choice: one letter asks about it, and none insists."""
+    text = text_of(letter_id, variant)
+    asked = "please consider your power in section 497C" in text
+    assert (
+        ("497C" in text)
+        is asked
+        is ((letter_id, variant) == ("department-for-education", "academy"))
+    )
 
 
 def test_the_letter_before_claim_follows_annex_a_and_warns():
@@ -289,14 +317,66 @@ def words_of_html(html: str) -> list[str]:
     return reader.words.split()
 
 
-FILLED = {
+HOSTILE = {
     "plain": "Words",
-    "markup": "<b>&amp; {{ 1 }} ]]> | a | b |",
+    "markup": "<b>&amp; {{ 1 }} {% if %} ]]> | a | b | # ** _",
     "emoji": "👩‍👩‍👧‍👦 😀",
-    "right to left": "ابني لا يحصل على الدعم",
+    "right to left": "ابني لا يحصل على الدعم\nשלום",
     "long": "word " * 2_000,
-    "newlines": "one\ntwo\n\nthree",
+    "newlines": "one\ntwo\r\n\r\nthree",
+    "control": "a\x00b\x08c\x0bd\x0ce\x1ff\ud800g\ufffeh",
 }
+CHOSEN = {
+    "child_disabled": "yes",
+    "school_kind": "run with the council",
+    "child_consent": "My child understands this request and agrees to it.",
+}
+
+
+def typed(letter: Letter, text: str) -> dict[str, Value]:
+    """Every field of a letter filled with `text`; where it is a choice, with a choice."""
+    return {
+        f.name: [{c.name: text for c in f.columns}] if f.columns else CHOSEN.get(f.name, text)
+        for f in letter.fields
+    }
+
+
+def some_typed(letter: Letter) -> dict[str, Value]:
+    """Every second field of a letter filled in, as a parent leaves it halfway."""
+    return dict(list(typed(letter, "Words").items())[::2])
+
+
+@pytest.fixture(scope="session")
+def word_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[bytes, list[str]]]:
+    """Every form of every letter empty, half filled and full: name -> (Word file, its words).
+
+    The full ones go round the hostile texts, so that each stands in several letters.
+    """
+    kinds = itertools.cycle(HOSTILE.values())
+    files = {}
+    for letter_id, variant in FORMS:
+        letter = letter_from_dict(READ[letter_id])
+        for how, values in (
+            ("empty", {}),
+            ("some", some_typed(letter)),
+            ("all", typed(letter, next(kinds))),
+        ):
+            filled = fill(letter, values, variant)
+            words = words_of_html(to_html(filled))
+            name = f"{letters.download_stem(letter_id, variant)}--{how}"
+            files[name] = (to_docx(filled, docx_skeleton()), words)
+    return files
+
+
+@pytest.fixture(scope="session")
+def in_libreoffice(
+    word_files: dict[str, tuple[bytes, list[str]]], tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, list[str]]:
+    """The words of all those files as LibreOffice reads them, in one run of it."""
+    work = tmp_path_factory.mktemp("office")
+    for name, (content, _) in word_files.items():
+        (work / f"{name}.docx").write_bytes(content)
+    return office_text(sorted(work.glob("*.docx")), work)
 
 
 def office_text(files: list[Path], work: Path) -> Mapping[str, list[str]]:
@@ -319,28 +399,35 @@ def office_text(files: list[Path], work: Path) -> Mapping[str, list[str]]:
     }
 
 
-def test_every_word_file_reads_in_libreoffice_as_on_the_page(downloads: Path, tmp_path: Path):
-    """Each empty letter opens in LibreOffice and has the same words in the same order."""
-    read = office_text(sorted(downloads.glob("*.docx")), tmp_path)
+@pytest.mark.parametrize("how", ["empty", "some", "all"])
+@pytest.mark.parametrize(("letter_id", "variant"), FORMS)
+def test_a_word_file_reads_in_libreoffice_as_on_the_page(
+    letter_id: str,
+    variant: str,
+    how: str,
+    word_files: dict[str, tuple[bytes, list[str]]],
+    in_libreoffice: Mapping[str, list[str]],
+):
+    """Empty, half filled or full of hostile text, it opens with the same words in order."""
+    name = f"{letters.download_stem(letter_id, variant)}--{how}"
+    assert in_libreoffice[name] == word_files[name][1]
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
+def test_every_shape_is_whole_for_every_letter(text: str):
+    """Page, Word file and plain text of every form hold all of what was typed."""
+    whole = [line.strip() for line in clean(text).split("\n") if line.strip()]
     for letter_id, variant in FORMS:
-        html = to_html(fill(letter_from_dict(READ[letter_id]), {}, variant))
-        assert read[letters.download_stem(letter_id, variant)] == words_of_html(html)
-
-
-def test_hostile_words_read_in_libreoffice_as_on_the_page(tmp_path: Path):
-    """Markup, emoji, 10,000 characters, right-to-left writing and line ends open without harm."""
-    letter = letter_from_dict(READ["section-f-not-delivered"])
-    pages = {}
-    for name, text in FILLED.items():
-        values = {
-            f.name: [{c.name: text for c in f.columns}] if f.columns else text
-            for f in letter.fields
-        }
-        filled = fill(letter, values, "plan-in-force")
-        stem = name.replace(" ", "-")
-        (tmp_path / f"{stem}.docx").write_bytes(to_docx(filled, docx_skeleton()))
-        pages[stem] = words_of_html(to_html(filled))
-    assert office_text(sorted(tmp_path.glob("*.docx")), tmp_path) == pages
+        letter = letter_from_dict(READ[letter_id])
+        filled = fill(letter, typed(letter, text), variant)
+        page = " ".join(words_of_html(to_html(filled)))
+        plain = to_text(filled)
+        document = docx.Document(io.BytesIO(to_docx(filled, docx_skeleton())))
+        word = " ".join(t.text or "" for t in document.element.iter(qn("w:t")))
+        for line in whole:
+            assert line in plain
+            assert " ".join(line.split()) in page
+            assert line in word
 
 
 # --------------------------------------------------------------------- reading, right and wrong
@@ -364,6 +451,7 @@ title: Sample
 to: the council
 subject: About {{ child_name }}
 fields: [child_name]
+cites: [{source: act}]
 """
 
 
@@ -409,16 +497,21 @@ def test_a_letter_words_a_field_in_its_own_way(tmp_path: Path):
             "Dear all\n",
             "LETT001 6 `child_name` is asked once for every letter",
         ),
-        (("", ""), "Dear all\n\n{{ chld }}\n", "LETT001 9 the letter uses `chld`"),
+        (("", ""), "Dear all\n\n{{ chld }}\n", "LETT001 10 the letter uses `chld`"),
         (
             ("[child_name]", "[child_name, reply_by]"),
             "Dear all\n",
             "LETT002 5 `reply_by` is listed, but no variant of the letter uses it",
         ),
-        (("", ""), "Dear all\n\n{% if %}\n", "LETT003 9 "),
+        (("", ""), "Dear all\n\n{% if %}\n", "LETT003 10 "),
         (("", ""), "| A | B |\n| c |\n", "LETT003 1 a table row has 1 cells"),
         (("", ""), "word " * 450, "LETT004 2 this letter has 4"),
-        (("", ""), "Section 42(2) says so.\n", "LETT005 2 this letter names section 42(2)"),
+        (("", ""), "Section 42(2) says so.\n", "LETT005 6 this letter names section 42(2)"),
+        (
+            ("cites: [{source: act}]\n", ""),
+            "Dear all\n",
+            "LETT008 2 no entry under `cites:` backs this letter",
+        ),
         (("title:", "titel:"), "Dear all\n", "TREE001 2 `titel` "),
         (("title:", "title: a: b"), "Dear all\n", "YAML001 2 "),
         (("to: the council\n", ""), "Dear all\n", "TREE002 2 this letter has no `to`"),
@@ -435,7 +528,8 @@ def test_each_rule_fires_at_its_place(
 
 def test_a_cited_law_is_silent(tmp_path: Path):
     """A line of law whose section is among the citations is no finding."""
-    front = FRONT + "cites:\n  - source: cfa-2014-s42\n    pinpoint: section 42(2)\n"
+    cites = "cites: [{source: cfa-2014-s42, pinpoint: section 42(2)}]"
+    front = FRONT.replace("cites: [{source: act}]", cites)
     assert load(tmp_path, front, "Section 42(2) says so.\n")[1] == []
 
 
@@ -457,7 +551,7 @@ def test_reading_for_use_refuses_with_every_finding(tmp_path: Path):
     folder.mkdir(parents=True)
     (folder / "fields.yaml").write_text(FIELDS, "utf-8")
     (folder / "sample.j2").write_text(f"---\n{FRONT}---\n{{{{ chld }}}}\n", "utf-8")
-    with pytest.raises(LetterError, match=r"sample\.j2:7: the letter uses `chld`"):
+    with pytest.raises(LetterError, match=r"sample\.j2:8: the letter uses `chld`"):
         letters.read_letters(folder)
 
 

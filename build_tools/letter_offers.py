@@ -1,0 +1,76 @@
+"""Which page offers which letter, in which form, and on which law: worked out from the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from build_tools.project import LetterUse, Page, Project
+from decision_tree.letter import Cite, letter_from_dict
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedLetter:
+    """A letter, or one variant of it, as a page offers it. `cites` is the law behind it.
+
+    `main` says that the page offers it first, and not only by a link in its words.
+    """
+
+    page: Page
+    variant: str
+    variant_title: str
+    main: bool
+    cites: tuple[Cite, ...]
+
+    @property
+    def target(self) -> str:
+        """Where it stands, as a path under docs/ with an anchor where a variant is meant."""
+        return self.page.path + (f"#variant-{self.variant}" if self.variant else "")
+
+
+@dataclass(frozen=True, slots=True)
+class LawRow:
+    """One row of the table for maintainers: what an outcome has people send, and its law.
+
+    `letter` is None where something else is sent; then `sends` says what.
+    """
+
+    outcome: Page
+    letter: OfferedLetter | None
+    sends: str
+    cites: tuple[Cite, ...]
+
+
+def offers_of(page: Page, project: Project) -> tuple[OfferedLetter, ...]:
+    """The letters that a page offers, those in its front matter first."""
+    return tuple(_offered(use, project) for use in page.letter_uses)
+
+
+def _offered(use: LetterUse, project: Project) -> OfferedLetter:
+    page = project.letter_pages[use.letter]
+    letter = letter_from_dict(project.letters[str(page.meta["letter"])])
+    title = next((v.title for v in letter.variants if v.name == use.variant), "")
+    cites = letter.cites_for(use.variant) if use.variant else letter.cites
+    return OfferedLetter(page, use.variant, title, use.main, cites)
+
+
+def offering(letter: Page, pages: Mapping[str, Page]) -> tuple[Page, ...]:
+    """The pages that offer a letter, in any form."""
+    return tuple(
+        page for page in pages.values() if any(use.letter == letter.id for use in page.letter_uses)
+    )
+
+
+def law_rows(project: Project) -> Iterator[LawRow]:
+    """Every outcome with everything it has people send, so that a gap would show."""
+    for page in project.outcomes.values():
+        if "sends" in page.meta or not page.letter_uses:
+            yield LawRow(page, None, str(page.meta.get("sends", "")), _law_on(page, project))
+        for letter in offers_of(page, project):
+            yield LawRow(page, letter, "", letter.cites)
+
+
+def _law_on(page: Page, project: Project) -> tuple[Cite, ...]:
+    """The law and official pages that a page cites, each once."""
+    sources = dict.fromkeys(citation.source for citation in page.citations)
+    return tuple(Cite(name) for name in sources if project.sources[name].kind == "primary")
