@@ -18,7 +18,7 @@ import jinja2
 from markupsafe import Markup
 
 from build_tools import browser_tree
-from build_tools.checks.page_headings import THEY_SAY
+from build_tools.checks.page_headings import NOT_YET, THEY_SAY
 from build_tools.compile import LetterPage, OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
 from build_tools.letters import letter_downloads, letter_markdown
@@ -39,7 +39,7 @@ MANY_PAGES = 6
 SECTION_CLASSES = {
     "By when": "when",
     "What to send": "send",
-    "Do not go there yet": "not-yet",
+    NOT_YET: "not-yet",
     THEY_SAY: "say",
     "Keep this evidence": "keep",
     "If it does not work": "next",

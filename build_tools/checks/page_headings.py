@@ -15,18 +15,19 @@ RULE = Rule(
     "and links to a heading hold.",
 )
 
+NOT_YET = "Do not go there yet"
 THEY_SAY = "What they may say, and your answer"
 NEXT_STEP = (
     "By when",
     "What to send",
-    "Do not go there yet",
+    NOT_YET,
     THEY_SAY,
     "Keep this evidence",
     "If it does not work",
     "How long, and what you may get",
 )
 FIND_OUT = ("How to tell", "Where to look", "Then")
-ELSEWHERE = ("What applies to you", "Who helps")
+ELSEWHERE = ("What applies to you", NOT_YET, "Who helps")
 OUTCOMES = {"next-step": NEXT_STEP, "find-out": FIND_OUT, "elsewhere": ELSEWHERE}
 STAGE = (
     "When this is the right step",
