@@ -26,7 +26,7 @@ NEXT_STEP = (
     "If it does not work",
     "How long, and what you may get",
 )
-FIND_OUT = ("How to tell", "Where to look", "Then")
+FIND_OUT = ("How to tell", "Where to look", NOT_YET, "Then")
 ELSEWHERE = ("What applies to you", NOT_YET, "Who helps")
 OUTCOMES = {"next-step": NEXT_STEP, "find-out": FIND_OUT, "elsewhere": ELSEWHERE}
 STAGE = (
