@@ -1,4 +1,4 @@
-# `make` alone lists what there is. Needs Python 3.11 or newer; Node 20 or newer for some tests.
+# `make` alone lists what there is. Needs Python 3.11 or newer; Node 20 or newer for the tests and the engine.
 PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
@@ -6,12 +6,12 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check bench lint lock clean python node tools
+.PHONY: help serve test site check bench lint lock clean python engine node tools
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-serve: $(VENV)/site.done ## set up, build, and serve on http://127.0.0.1:8000 with live reload (PORT=8001 for another port)
+serve: $(VENV)/site.done engine ## set up, build, and serve on http://127.0.0.1:8000 with live reload (PORT=8001 for another port)
 	@$(BIN)/python -m build_tools serve --port $(PORT)
 
 test: $(VENV)/test.done node_modules/.done tools ## set up, then run every test
@@ -20,7 +20,7 @@ test: $(VENV)/test.done node_modules/.done tools ## set up, then run every test
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
-site: $(VENV)/site.done ## check, compile and write the finished site to site/
+site: $(VENV)/site.done engine ## check, compile and write the finished site to site/
 	@$(BIN)/python -m build_tools site
 
 check: $(VENV)/site.done ## check the tree, the pages and the sources, and nothing else
@@ -56,9 +56,12 @@ $(VENV)/test.done: requirements/test.txt $(VENV)/site.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
+engine: # the Python that runs in the browser comes from npm; without Node.js the site goes without it
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory node_modules/.done || echo "Without its files from npm the Python engine is left out."
+
 node:
-	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Node.js is missing: install Node.js 20 or newer (only the tests need it)."; exit 2; }
-	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "This Node.js is too old: install Node.js 20 or newer (only the tests need it)."; exit 2; }
+	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Node.js is missing: install Node.js 20 or newer."; exit 2; }
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' || { echo "This Node.js is too old: install Node.js 20 or newer."; exit 2; }
 
 node_modules/.done: package-lock.json | node
 	@npm ci --ignore-scripts --silent

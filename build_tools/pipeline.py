@@ -16,6 +16,7 @@ from build_tools.finding import Finding, has_errors
 from build_tools.finish import Built, finish
 from build_tools.load import load
 from build_tools.memory import Memory
+from build_tools.python_bundle import browser_pack, engine_files, why_not
 from build_tools.render import OUTPUT, render, write
 
 SITE = "site"
@@ -24,10 +25,11 @@ FRESH_SITE = "build/site"
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What was found, and which files of the site's source were written."""
+    """What was found, which files of the site's source were written, and what was left out."""
 
     findings: list[Finding]
     changed: list[str]
+    left_out: str = ""
 
     @property
     def ok(self) -> bool:
@@ -43,8 +45,9 @@ def prepare(root: Path, today: dt.date, memory: Memory | None = None) -> Result:
     findings = check(project, today)
     if has_errors(findings):
         return Result(findings, [])
-    files = render(compile_site(project))
-    return Result(findings, write(files, root / OUTPUT))
+    site = compile_site(project)
+    files = render(site) | engine_files(root, browser_pack(site))
+    return Result(findings, write(files, root / OUTPUT), why_not(root))
 
 
 def build_site(root: Path, today: dt.date, finished: bool = True) -> int:

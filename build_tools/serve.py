@@ -80,6 +80,8 @@ class _Preview:
         if not result.ok:
             print("The site shows the last version without errors.", flush=True)
             return
+        if result.left_out and not self.built:
+            print(result.left_out, flush=True)
         try:
             config = load_config(
                 str(self.root / "mkdocs.yml"), site_dir=str(self.site), strict=False

@@ -16,6 +16,8 @@ with sync_playwright() as p:
 wanted=""
 has chromium || has chromium-browser || playwright_has_chromium || wanted="chromium"
 has soffice || has libreoffice || wanted="$wanted libreoffice-writer"
+has WebKitWebDriver || wanted="$wanted webkit2gtk-driver"
+has Xvfb || wanted="$wanted xvfb xauth"
 [ -n "$wanted" ] || exit 0
 
 if [ "$(id -u)" = 0 ] && has apt-get; then
@@ -33,6 +35,9 @@ case $wanted in
       exit 2
     }
     ;;
+esac
+case $wanted in
+  *webkit* | *xvfb*) echo "WebKit is not installed, so the tests in a second browser are skipped." ;;
 esac
 case $wanted in
   *libreoffice*) echo "LibreOffice is not installed, so the tests that open Word files are skipped." ;;

@@ -31,6 +31,8 @@ def run(options: argparse.Namespace, given: Given) -> int:
     if not result.ok:
         print("Nothing was built: mend the errors above first.", file=sys.stderr)
         return 1
+    if result.left_out:
+        print(result.left_out, file=sys.stderr)
     code = pipeline.build_site(given.root, given.today, options.finish)
     if code == 0:
         print("The finished site is in site/")

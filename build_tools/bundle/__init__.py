@@ -1,0 +1,1 @@
+"""What runs inside Pyodide while the engine is being bundled: see build_tools.python_bundle."""

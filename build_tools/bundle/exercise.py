@@ -1,0 +1,86 @@
+"""Uses every call of decision_tree.in_browser once, well and badly, inside Pyodide.
+
+What this imports is what the bundled standard library holds, so each thing that a page can ask
+for must happen here: the test of the bundle then runs the real letters and records on it.
+"""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+import zipfile
+from typing import Any
+
+from decision_tree import in_browser
+
+LETTER: dict[str, Any] = {
+    "id": "note",
+    "title": "A note",
+    "to": "{{ council }}",
+    "subject": "About {{ child_name }}",
+    "body": (
+        "Dear {% if variant == 'a' %}council{% else %}{{ note('you') }}{% endif %}\n\n"
+        "| What | When |\n{% for row in missed %}\n| {{ row.what }} | {{ row.since }} |\n"
+        "{% endfor %}\n\n{% for line in steps %}\n- {{ line }}\n{% endfor %}\n\n"
+        "{% set word = 'help' %}{{ word | upper }} {% if variant in ('a', 'b') %}1{% endif %}"
+    ),
+    "variants": [{"name": "a", "title": "A"}, {"name": "b", "title": "B"}],
+    "fields": [
+        {"name": "council", "label": "Council"},
+        {"name": "child_name", "label": "Name"},
+        {"name": "steps", "label": "Steps", "type": "lines"},
+        {"name": "day", "label": "Day", "type": "date"},
+        {
+            "name": "missed",
+            "label": "What is missing",
+            "type": "table",
+            "columns": [{"name": "what", "label": "What"}, {"name": "since", "label": "Since"}],
+        },
+    ],
+}
+VALUES = {
+    "child_name": "شيماء & <Sam>",
+    "steps": "one\ntwo",
+    "day": "2026-11-23",
+    "missed": [{"what": "speech", "since": "May"}],
+}
+TREE = {
+    "first": "a",
+    "questions": {"a": {"ask": "?", "why": "", "answers": [{"id": "y", "say": "Y", "hint": ""}]}},
+    "steps": {"a": {"ask": "a", "go": {"y": "next-steps/x"}}},
+    "ladders": {},
+}
+CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("walk", {"answers": {"a": "y"}}),
+    ("walk", {"answers": 5}),
+    ("letter_fields", {"letter": "note", "variant": "a"}),
+    ("letter", {"letter": "note", "variant": "a", "values": VALUES}),
+    ("letter", {"letter": "note", "variant": "z", "values": {}}),
+    ("docx", {"letter": "note", "variant": "b", "values": VALUES}),
+    ("docx", {"letter": "broken", "variant": "", "values": {}}),
+    ("no such call", {}),
+]
+
+
+def run() -> list[str]:
+    """Make every call. Returns what each gave; raises AssertionError where one is never made."""
+    in_browser.start(json.dumps(_pack()))
+    assert {name for name, _ in CALLS} >= set(in_browser.CALLS), "a call is never exercised"
+    return [in_browser.call(name, json.dumps(given)) for name, given in CALLS]
+
+
+def _pack() -> dict[str, Any]:
+    broken = {**LETTER, "id": "broken", "body": "{{ nothing }}", "variants": []}
+    return {
+        "tree": TREE,
+        "letters": {"note": LETTER, "broken": broken},
+        "skeleton": _skeleton(),
+    }
+
+
+def _skeleton() -> str:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("word/document.xml", "<w:document><w:body><w:sectPr/></w:body></w:document>")
+    return base64.b64encode(stream.getvalue()).decode("ascii")

@@ -1,0 +1,117 @@
+// The Python engine, for pages that need it. Nothing is fetched before startEngine is called.
+//
+//   await startEngine({ onProgress: ({ loaded, total }) => ..., signal: controller.signal });
+//   const { deadlines } = await call("deadlines", { dates, today });
+//
+// The calls, and what they take and give, are those of decision_tree/in_browser.py. Whatever
+// fails throws an EngineError, whose message is for the parent.
+
+const FILES = new URL("../engine/", import.meta.url);
+const WORKER = new URL("python-worker.mjs", import.meta.url).href;
+
+const WORDS = {
+  missing: "This part of the page could not be loaded. Check your connection and try again.",
+  broken: "This part of the page does not work on this device.",
+  slow: "This is taking longer than 30 seconds.",
+  cancelled: "You stopped this part of the page.",
+  stopped: "This part of the page is not running.",
+};
+
+// `reason` is a key of WORDS, or "call" where the engine runs and refuses what it was given;
+// `field` then names what to put right, where there is one.
+export class EngineError extends Error {
+  constructor(reason, message = WORDS[reason], field = null) {
+    super(message);
+    Object.assign(this, { name: "EngineError", reason, field });
+  }
+}
+
+let engine = null; // what is running, or on its way
+
+// Resolves when the engine answers calls. A second call shares the first one's engine. After
+// `timeout` it throws "slow" but goes on loading, so that starting again waits for the rest;
+// an aborted `signal` ends it. `onProgress` is given bytes, as they are once unpacked.
+export function startEngine({ onProgress, signal, timeout = 30000 } = {}) {
+  if (signal?.aborted) return Promise.reject(new EngineError("cancelled"));
+  engine ??= new Engine();
+  if (onProgress) engine.watchers.add(onProgress);
+  return new Promise((done, fail) => {
+    const late = setTimeout(() => fail(new EngineError("slow")), timeout);
+    signal?.addEventListener("abort", () => engine?.end("cancelled"), { once: true });
+    engine.ready.then(done, fail).finally(() => clearTimeout(late));
+  });
+}
+
+// What the engine gives for one call: plain data.
+export async function call(name, given = {}) {
+  if (!engine) throw new EngineError("stopped");
+  const answer = await engine.ask(name, given);
+  if (answer.error) throw new EngineError("call", answer.error.message, answer.error.field);
+  return answer;
+}
+
+// "off", "loading" or "ready".
+export function engineState() {
+  return engine ? engine.state : "off";
+}
+
+class Engine {
+  state = "loading";
+  watchers = new Set();
+  waiting = new Map();
+  count = 0;
+
+  constructor() {
+    this.ready = new Promise((done, fail) => Object.assign(this, { done, fail }));
+    this.worker = new Worker(trusted(WORKER), { type: "module" });
+    this.worker.addEventListener("message", ({ data }) => this.hear(data));
+    this.worker.addEventListener("error", () => this.end("missing"));
+    manifest().then(
+      (found) => this.worker.postMessage({ start: { ...found, base: FILES.href } }),
+      () => this.end("missing"),
+    );
+  }
+
+  hear({ progress, ready, failed, id, answer }) {
+    if (progress) for (const watcher of this.watchers) watcher(progress);
+    if (failed) this.end(failed);
+    if (ready) {
+      this.state = "ready";
+      this.done();
+    }
+    if (id) {
+      this.waiting.get(id)?.done(JSON.parse(answer));
+      this.waiting.delete(id);
+    }
+  }
+
+  async ask(name, given) {
+    await this.ready;
+    const id = ++this.count;
+    return new Promise((done, fail) => {
+      this.waiting.set(id, { done, fail });
+      this.worker.postMessage({ id, name, given: JSON.stringify(given) });
+    });
+  }
+
+  end(reason) {
+    if (engine === this) engine = null;
+    this.worker.terminate();
+    this.fail(new EngineError(reason));
+    for (const { fail } of this.waiting.values()) fail(new EngineError(reason));
+  }
+}
+
+async function manifest() {
+  const answer = await fetch(new URL("engine.json", FILES), { cache: "no-cache" });
+  if (!answer.ok) throw new Error(answer.status);
+  return answer.json();
+}
+
+// The address of our worker, in the form that a page with Trusted Types asks for. A policy may
+// be made only once, and its name stands in the Content-Security-Policy.
+let policy;
+function trusted(address) {
+  policy ??= self.trustedTypes?.createPolicy("engine", { createScriptURL: () => WORKER });
+  return policy ? policy.createScriptURL(address) : address;
+}
