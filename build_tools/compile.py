@@ -23,6 +23,7 @@ from build_tools.project import (
     Project,
     Source,
 )
+from build_tools.statements import Doubt, doubts
 from decision_tree.model import NEXT_STEPS, NOT_SURE, Question, tree_to_dict
 
 
@@ -159,6 +160,7 @@ class Site:
     case_rows: tuple[tuple[CaseGroup, tuple[CaseRow, ...]], ...]
     arrivals: tuple[Arrival, ...]
     law_rows: tuple[LawRow, ...]
+    doubts: tuple[Doubt, ...]
     data: Mapping[str, Any]
     project: Project
 
@@ -181,6 +183,7 @@ def compile_site(project: Project) -> Site:
         case_rows=tuple(_case_rows(project, graph)),
         arrivals=tuple(_arrivals(project, graph)),
         law_rows=tuple(law_rows(project)),
+        doubts=doubts(project),
         data={
             "tree.json": tree_to_dict(project.tree),
             "sources.json": _sources(project),

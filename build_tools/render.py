@@ -265,12 +265,7 @@ def _draw_organisations(site: Site, path: str) -> str:
 
 
 def _draw_unconfirmed(site: Site, path: str) -> str:
-    doubtful = [
-        backing
-        for backing in site.backings
-        if backing.source.read_how == "not opened" or backing.source.confidence in ("medium", "low")
-    ]
-    return _template("unconfirmed.md.j2").render(backings=doubtful, url=url_from(path))
+    return _template("unconfirmed.md.j2").render(doubts=site.doubts, url=url_from(path))
 
 
 def _draw_contact(site: Site, path: str) -> str:
