@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools import schemas
+from build_tools.glossary import glossary_terms, linked_to_glossary
 from build_tools.graph import Graph
 from build_tools.letter_offers import LawRow, OfferedLetter, law_rows, offering, offers_of
 from build_tools.project import (
@@ -171,12 +172,16 @@ class Site:
 
 def compile_site(project: Project) -> Site:
     """All products of a project that has no errors."""
-    graph = Graph(project.tree)
+    graph, terms = Graph(project.tree), glossary_terms(project)
     return Site(
         questions=tuple(_questions(project, graph)),
-        outcomes=tuple(_outcomes(project, graph)),
-        letters=tuple(_letter(project, page) for page in project.letter_pages.values()),
-        pages=tuple(p for p in project.pages if not p.is_outcome and not p.is_letter),
+        outcomes=tuple(_outcomes(project, graph, terms)),
+        letters=tuple(_letter(project, page, terms) for page in project.letter_pages.values()),
+        pages=tuple(
+            linked_to_glossary(page, terms)
+            for page in project.pages
+            if not page.is_outcome and not page.is_letter
+        ),
         ladders={lid: _ladder(project, lid, None) for lid in project.tree.ladders},
         stage_ladders=dict(_stage_ladders(project)),
         backings=tuple(_backings(project)),
@@ -217,14 +222,14 @@ def target_path(target: str) -> str:
     return f"{target}.md" if target.startswith(NEXT_STEPS) else f"questions/{target}.md"
 
 
-def _outcomes(project: Project, graph: Graph) -> Iterator[OutcomePage]:
+def _outcomes(project: Project, graph: Graph, terms: Mapping[str, str]) -> Iterator[OutcomePage]:
     branches = tuple(_branches(project, graph))
     for page in project.outcomes.values():
         ladder_id, stage = page.meta.get("ladder"), page.meta.get("stage")
         # Nobody who lives elsewhere has a second problem that we could help with.
         ways = () if page.kind == "elsewhere" else branches
         yield OutcomePage(
-            page,
+            linked_to_glossary(page, terms),
             _ladder(project, str(ladder_id), str(stage) if stage else None) if ladder_id else None,
             tuple(project.organisations[name] for name in page.names("help")),
             offers_of(page, project),
@@ -241,10 +246,10 @@ def _branches(project: Project, graph: Graph) -> Iterator[tuple[WayBack, frozens
             yield WayBack(step, answer.say), graph.outcomes_after(step)
 
 
-def _letter(project: Project, page: Page) -> LetterPage:
+def _letter(project: Project, page: Page, terms: Mapping[str, str]) -> LetterPage:
     letter = project.letters[str(page.meta["letter"])]
     outcomes, stages = offering(page, project.outcomes), offering(page, project.stages)
-    return LetterPage(page, letter, outcomes, stages)
+    return LetterPage(linked_to_glossary(page, terms), letter, outcomes, stages)
 
 
 def _ladder(project: Project, ladder_id: str, here: str | None) -> LadderPicture:
