@@ -1,0 +1,112 @@
+"""What a change does to parents: paths, words and addresses, between two states of the project."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from build_tools.addresses import promised
+from build_tools.changes.paths import Paths, compare
+from build_tools.changes.words import Change, changes, renamed_questions
+from build_tools.graph import Graph
+from build_tools.load import load
+from build_tools.project import Project
+from build_tools.yaml_source import parse, read_text
+from decision_tree.model import NEXT_STEPS, Tree
+from decision_tree.walk import walk
+
+JOURNEYS = "tests/journeys"
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A journey that a change touches: where it ended and where it ends now, as targets.
+
+    An end is empty where the answers lead to no end, or where the story is not there.
+    """
+
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All that differs. `paths` is None where one of the trees goes round in a circle."""
+
+    base: str
+    old: Project
+    new: Project
+    paths: Paths | None
+    stories: tuple[Story, ...]
+    words: tuple[Change, ...]
+    came: tuple[str, ...]
+    went: tuple[str, ...]
+
+
+def report(base: str, old_root: Path, new_root: Path) -> Report:
+    """Compare the project in two folders. `base` is what the old one is called."""
+    old, new = load(old_root), load(new_root)
+    renamed = renamed_questions(old, new)
+    countable = all(Graph(p.tree).order or not p.tree.steps for p in (old, new))
+    was, now = promised(old), promised(new)
+    return Report(
+        base,
+        old,
+        new,
+        compare(_with_names(old.tree, renamed), new.tree) if countable else None,
+        tuple(_stories(old, new, renamed)) if countable else (),
+        tuple(changes(old, new, renamed)),
+        tuple(sorted(now - was)),
+        tuple(sorted(was - now)),
+    )
+
+
+def _with_names(tree: Tree, renamed: Mapping[str, str]) -> Tree:
+    """The tree with its questions called as the new tree calls them."""
+    if not renamed:
+        return tree
+    steps = {
+        step.id: dataclasses.replace(step, question=renamed.get(step.question, step.question))
+        for step in tree.steps.values()
+    }
+    return dataclasses.replace(tree, steps=MappingProxyType(steps))
+
+
+def _stories(old: Project, new: Project, renamed: Mapping[str, str]) -> Iterator[Story]:
+    """Stories of parents that end elsewhere, with their own answers in either tree."""
+    before, after = _journeys(old.root), _journeys(new.root)
+    old_tree = _with_names(old.tree, renamed)
+    for name in sorted(before.keys() | after.keys()):
+        story = after.get(name) or before[name]
+        was = _end(old_tree, _answers(before.get(name, story), renamed))
+        now = _end(new.tree, _answers(story, {}))
+        if was != now:
+            yield Story(f"{JOURNEYS}/{name}", was, now)
+
+
+def _journeys(root: Path) -> dict[str, Mapping[str, Any]]:
+    found: dict[str, Mapping[str, Any]] = {}
+    for path in sorted((root / JOURNEYS).glob("*.yaml")):
+        value = parse(read_text(path, root)[0], path.name).value
+        if isinstance(value, dict) and isinstance(value.get("answers"), dict):
+            found[path.name] = value
+    return found
+
+
+def _answers(story: Mapping[str, Any], renamed: Mapping[str, str]) -> dict[str, str]:
+    return {renamed.get(str(q), str(q)): str(a) for q, a in story["answers"].items()}
+
+
+def _end(tree: Tree, answers: Mapping[str, str]) -> str:
+    try:
+        route = walk(tree, answers)
+    except KeyError:  # an answer leads to a step that is not there: the checks say so
+        return ""
+    if route.outcome is not None:
+        return NEXT_STEPS + route.outcome
+    return f"?{tree.steps[route.step].question}" if route.step else ""
