@@ -29,6 +29,7 @@ from build_tools.project import (
     Project,
     Source,
 )
+from build_tools.search_words import load_search_words
 from build_tools.settings import load_settings
 from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
 from decision_tree.model import Answer, Ladder, Question, Step, Tree
@@ -68,6 +69,7 @@ def load(root: Path, memory: Memory | None = None) -> Project:
     settings = load_settings(root, findings)
     folder = root / LETTERS
     letters, letter_findings = load_letters(folder, root, memory) if folder.is_dir() else ({}, [])
+    search_words = load_search_words(root, findings, memory)
     return Project(
         root=root,
         tree=build_tree(tree_document.value),
@@ -81,6 +83,7 @@ def load(root: Path, memory: Memory | None = None) -> Project:
         case_groups=tuple(_case_groups(cases_document.value)),
         cases_document=cases_document,
         letters=letters,
+        search_words=search_words,
         files=files,
         links_out=links_out,
         findings=(*findings, *letter_findings),

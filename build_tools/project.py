@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_tools.finding import Finding, Place
+from build_tools.search_words import SearchWords
 from build_tools.yaml_source import Document
 from decision_tree.model import Tree
 
@@ -259,6 +260,7 @@ class Project:
     case_groups: tuple[CaseGroup, ...]
     cases_document: Document
     letters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    search_words: SearchWords = field(default_factory=SearchWords)
     files: tuple[str, ...] = ()
     links_out: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()

@@ -275,12 +275,17 @@ def _draw_contact(site: Site, path: str) -> str:
     )
 
 
+def _draw_search(site: Site, path: str) -> str:
+    return _template("search.html.j2").render()
+
+
 _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- first-question -->": _draw_first_question,
     "<!-- ladders -->": _draw_ladders,
     "<!-- organisations -->": _draw_organisations,
     "<!-- unconfirmed -->": _draw_unconfirmed,
     "<!-- contact -->": _draw_contact,
+    "<!-- search -->": _draw_search,
 }
 """Marks that a hand-written page may hold, and what is drawn there."""
 

@@ -30,15 +30,21 @@ class Built:
 
 Step = Callable[[Built], None]
 
-STEPS: tuple[Step, ...] = ()
-"""In this order: new pages and pictures; styles; marks on links; the search index; policy
-hashes; the service worker's list; smaller copies of files. What comes later sees what came
-before, and nothing changes a page after its hash was taken."""
+
+def steps() -> tuple[Step, ...]:
+    """In this order: new pages and pictures; styles; marks on links; the search index; policy
+    hashes; the service worker's list; smaller copies of files. What comes later sees what came
+    before, and nothing changes a page after its hash was taken.
+    """
+    # Imported here because the steps import this module, and because checking needs none.
+    from build_tools.finish.search import index_search
+
+    return (index_search,)
 
 
 def finish(built: Built) -> None:
     """Run every step over the built site."""
-    for step in STEPS:
+    for step in steps():
         step(built)
 
 

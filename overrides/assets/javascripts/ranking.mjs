@@ -1,0 +1,129 @@
+// What somebody typed in, the pages that fit out, best first. Knows nothing of the page it runs on.
+// Two things are weighed: how near the query comes to what parents are known to say for a page,
+// and what Pagefind finds in the text of the pages.
+
+import { nearest } from "./nearest.mjs";
+
+const SMALL_WORDS = new Set(
+  ("a about after again all am an and any anyone anything are as at be because been before being but by " +
+    "can could did do does doing dont even every everyone for from get gets getting give given giving go going got " +
+    "had has hasnt have having he her hers him his how i if im in into is isnt it its ive just keep keeps kid " +
+    "kids let like make me more much must my need needs next no not now of off on one only or our out please put " +
+    "really said say saying says she should since so some still than that the their them then there they theyre " +
+    "this to told too up us very want wants was we were what whats when where which while who why will with " +
+    "would yet you your son daughter child childs children boy girl")
+    .split(" "),
+);
+const LONGEST_PHRASE = 5;
+const SAID = 2;
+/** What a kind of page is worth beside another that fits as well. */
+const KINDS = { Step: 1.1, "Next step": 1, Help: 1, Letter: 0.9, Page: 0.9 };
+
+/** The words of a text as they are compared: small letters, no quotation marks. */
+export function wordsOf(text) {
+  return text
+    .toLowerCase()
+    .replace(/['’‘]/g, "")
+    .split(/[^\p{L}\p{N}:&]+/u)
+    .filter(Boolean);
+}
+
+/** A word without its ending, so that "refused" and "refuses" are one. */
+export function stem(word) {
+  return word.length < 4 ? word : word.replace(/ies$/, "y").replace(/(?:ing|ed|es|s|e)$/, "");
+}
+
+const stems = (words) => words.map(stem).join(" ");
+
+/** Phrase, as stems -> the number of the group of words that it belongs to. */
+function dictionary(same) {
+  const found = new Map();
+  same.forEach(([said], group) => {
+    for (const phrase of said) found.set(stems(wordsOf(phrase)), group);
+  });
+  return found;
+}
+
+/** A text as tokens {key, said}: known phrases, by the group they belong to, and other words. */
+function tokensOf(text, phrases) {
+  const words = wordsOf(text);
+  const tokens = [];
+  const small = [];
+  for (let at = 0; at < words.length; ) {
+    let length = Math.min(LONGEST_PHRASE, words.length - at);
+    while (length > 0 && !phrases.has(stems(words.slice(at, at + length)))) length -= 1;
+    const part = words.slice(at, at + Math.max(length, 1));
+    const said = part.join(" ");
+    if (length > 0) tokens.push({ key: `#${phrases.get(stems(part))}`, said });
+    else (SMALL_WORDS.has(said) ? small : tokens).push({ key: stem(said), said });
+    at += Math.max(length, 1);
+  }
+  return tokens.length ? tokens : small;
+}
+
+/** A function from a query to the pages that fit it, each with its score.
+ *
+ * `same` are groups of [what is said, what pages say]; `pages` are {id, kind, title, said}.
+ * `find(term)` gives Pagefind's results for a term: {id, score}.
+ */
+export function searcher({ same, pages }, find) {
+  const phrases = dictionary(same);
+  const keys = (text) => new Set(tokensOf(text, phrases).map((token) => token.key));
+  const known = pages.map((page) => ({ page, said: [page.title, ...page.said].map(keys) }));
+  const counts = new Map();
+  for (const { said } of known) {
+    for (const key of new Set(said.flatMap((set) => [...set]))) {
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  }
+  const vocabulary = new Set(
+    [...same.flat(2), ...pages.flatMap((page) => [page.title, page.about, ...page.said])]
+      .flatMap(wordsOf)
+      .filter((word) => word.length > 3),
+  );
+  const roots = new Set([...vocabulary].map(stem));
+  const weight = (key) => Math.log(1 + pages.length / (counts.get(key) ?? 1));
+  const sum = (set) => [...set].reduce((total, key) => total + weight(key), 0);
+
+  function nearness(query, phrase) {
+    const shared = sum([...phrase].filter((key) => query.has(key)));
+    return shared && (shared / sum(phrase)) * Math.sqrt(shared / sum(query));
+  }
+
+  async function inText(tokens) {
+    const totals = new Map();
+    let whole = 0;
+    for (const { key, said } of tokens) {
+      const means = key[0] === "#" ? same[key.slice(1)][1] : [];
+      const best = new Map();
+      for (const results of await Promise.all([said, ...means].map(find))) {
+        for (const { id, score } of results) best.set(id, Math.max(score, best.get(id) ?? 0));
+      }
+      const top = Math.max(...best.values());
+      const worth = Math.log(1 + pages.length / (best.size || pages.length));
+      whole += worth;
+      for (const [id, score] of best) {
+        totals.set(id, (totals.get(id) ?? 0) + (worth * score) / top);
+      }
+    }
+    return (id) => (totals.get(id) ?? 0) / (whole || 1);
+  }
+
+  const mended = (word) =>
+    word.length < 4 || vocabulary.has(word) || SMALL_WORDS.has(word) || roots.has(stem(word))
+      ? word
+      : (nearest(word, vocabulary) ?? word);
+
+  return async (text) => {
+    const tokens = tokensOf(wordsOf(text).map(mended).join(" "), phrases);
+    const query = new Set(tokens.map((token) => token.key));
+    const textual = await inText(tokens);
+    return known
+      .map(({ page, said }) => {
+        const near = Math.max(...said.map((phrase) => nearness(query, phrase)));
+        return { page, score: (SAID * near + textual(page.id)) * KINDS[page.kind] };
+      })
+      .filter(({ score }) => score > 0.1)
+      .sort((a, b) => b.score - a.score);
+  };
+}
