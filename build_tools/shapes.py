@@ -152,7 +152,7 @@ OUTCOME_PAGE = Record(
         "help": ListOf(NAME),
         **_DATED,
     },
-    {"ladder": NAME, "stage": NAME, "letters": LETTERS, "sends": WORDS},
+    {"effort": WORDS, "ladder": NAME, "stage": NAME, "letters": LETTERS, "sends": WORDS},
     "outcome page",
 )
 

@@ -108,6 +108,12 @@ def test_by_when_is_always_answered() -> None:
     assert silent == []
 
 
+def test_every_next_step_says_what_it_takes() -> None:
+    """A parent sees before starting if it is one email, a long form, or calls and a folder."""
+    steps = [page for page in project().outcomes.values() if page.kind == "next-step"]
+    assert [page.id for page in steps if not page.meta.get("effort")] == []
+
+
 def test_no_route_is_too_long() -> None:
     """Ten answers at most, and six or fewer on half of the routes."""
     lengths = [len(answers) for answers, _ in routes()]
