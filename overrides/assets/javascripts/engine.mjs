@@ -6,9 +6,16 @@
 // The calls, and what they take and give, are those of decision_tree/in_browser.py. Whatever
 // fails throws an EngineError, whose message is for the parent.
 
+/**
+ * @typedef {"missing" | "broken" | "slow" | "cancelled" | "stopped"} Reason
+ * @typedef {{loaded: number, total: number}} Progress in bytes
+ * @typedef {{done: (value?: any) => void, fail: (problem: Error) => void}} Waiting
+ */
+
 const FILES = new URL("../engine/", import.meta.url);
 const WORKER = new URL("python-worker.mjs", import.meta.url).href;
 
+/** @type {Record<Reason, string>} */
 const WORDS = {
   missing: "This part of the page could not be loaded. Check your connection and try again.",
   broken: "This part of the page does not work on this device.",
@@ -20,29 +27,41 @@ const WORDS = {
 // `reason` is a key of WORDS, or "call" where the engine runs and refuses what it was given;
 // `field` then names what to put right, where there is one.
 export class EngineError extends Error {
-  constructor(reason, message = WORDS[reason], field = null) {
+  /** @param {Reason | "call"} reason @param {string} [message] @param {string | null} [field] */
+  constructor(reason, message = reason === "call" ? "" : WORDS[reason], field = null) {
     super(message);
-    Object.assign(this, { name: "EngineError", reason, field });
+    this.name = "EngineError";
+    this.reason = reason;
+    this.field = field;
   }
 }
 
+/** @type {Engine | null} */
 let engine = null; // what is running, or on its way
 
 // Resolves when the engine answers calls. A second call shares the first one's engine. After
 // `timeout` it throws "slow" but goes on loading, so that starting again waits for the rest;
 // an aborted `signal` ends it. `onProgress` is given bytes, as they are once unpacked.
+/**
+ * @param {{onProgress?: (progress: Progress) => void, signal?: AbortSignal, timeout?: number}} [how]
+ * @returns {Promise<void>}
+ */
 export function startEngine({ onProgress, signal, timeout = 30000 } = {}) {
   if (signal?.aborted) return Promise.reject(new EngineError("cancelled"));
   engine ??= new Engine();
-  if (onProgress) engine.watchers.add(onProgress);
+  const { watchers, ready } = engine;
+  if (onProgress) watchers.add(onProgress);
   return new Promise((done, fail) => {
     const late = setTimeout(() => fail(new EngineError("slow")), timeout);
     signal?.addEventListener("abort", () => engine?.end("cancelled"), { once: true });
-    engine.ready.then(done, fail).finally(() => clearTimeout(late));
+    ready.then(done, fail).finally(() => clearTimeout(late));
   });
 }
 
-// What the engine gives for one call: plain data.
+/**
+ * What the engine gives for one call: plain data.
+ * @param {string} name @param {object} [given] @returns {Promise<any>}
+ */
 export async function call(name, given = {}) {
   if (!engine) throw new EngineError("stopped");
   const answer = await engine.ask(name, given);
@@ -57,12 +76,17 @@ export function engineState() {
 
 class Engine {
   state = "loading";
+  /** @type {Set<(progress: Progress) => void>} */
   watchers = new Set();
+  /** @type {Map<number, Waiting>} */
   waiting = new Map();
   count = 0;
+  /** @type {Waiting} */
+  opening = { done() {}, fail() {} };
 
   constructor() {
-    this.ready = new Promise((done, fail) => Object.assign(this, { done, fail }));
+    /** @type {Promise<void>} */
+    this.ready = new Promise((done, fail) => (this.opening = { done, fail }));
     this.worker = new Worker(trusted(WORKER), { type: "module" });
     this.worker.addEventListener("message", ({ data }) => this.hear(data));
     this.worker.addEventListener("error", () => this.end("missing"));
@@ -72,12 +96,13 @@ class Engine {
     );
   }
 
+  /** @param {any} message */
   hear({ progress, ready, failed, id, answer }) {
     if (progress) for (const watcher of this.watchers) watcher(progress);
     if (failed) this.end(failed);
     if (ready) {
       this.state = "ready";
-      this.done();
+      this.opening.done();
     }
     if (id) {
       this.waiting.get(id)?.done(JSON.parse(answer));
@@ -85,6 +110,7 @@ class Engine {
     }
   }
 
+  /** @param {string} name @param {object} given */
   async ask(name, given) {
     await this.ready;
     const id = ++this.count;
@@ -94,24 +120,27 @@ class Engine {
     });
   }
 
+  /** @param {Reason} reason */
   end(reason) {
     if (engine === this) engine = null;
     this.worker.terminate();
-    this.fail(new EngineError(reason));
+    this.opening.fail(new EngineError(reason));
     for (const { fail } of this.waiting.values()) fail(new EngineError(reason));
   }
 }
 
 async function manifest() {
   const answer = await fetch(new URL("engine.json", FILES), { cache: "no-cache" });
-  if (!answer.ok) throw new Error(answer.status);
+  if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }
 
 // The address of our worker, in the form that a page with Trusted Types asks for. A policy may
 // be made only once, and its name stands in the Content-Security-Policy.
+/** @type {any} */
 let policy;
+/** @param {string} address */
 function trusted(address) {
-  policy ??= self.trustedTypes?.createPolicy("engine", { createScriptURL: () => WORKER });
+  policy ??= /** @type {any} */ (self).trustedTypes?.createPolicy("engine", { createScriptURL: () => WORKER });
   return policy ? policy.createScriptURL(address) : address;
 }

@@ -5,6 +5,12 @@
 // {id, answer} for each call. A reason is "missing": a file could not be fetched; or "broken":
 // the files came, but do not run.
 
+/**
+ * @typedef {{name: string, integrity: string, bytes: number}} Part
+ * @typedef {Record<string, Part>} Parts
+ */
+
+/** @type {any} */
 let python;
 
 self.addEventListener("message", async ({ data }) => {
@@ -15,19 +21,23 @@ self.addEventListener("message", async ({ data }) => {
   try {
     python = await load(data.start);
     self.postMessage({ ready: true });
-  } catch (problem) {
+  } catch (/** @type {any} */ problem) {
     self.postMessage({ failed: problem.reason ?? "broken", why: String(problem) });
   }
 });
 
+/** @param {{base: string, parts: Parts, lock: string}} start */
 async function load({ base, parts, lock }) {
+  /** @param {string} part */
   const address = (part) => new URL(parts[part].name, base).href;
   const count = counter(parts);
+  /** @param {string} part */
   const get = (part) =>
     fetch(address(part), { integrity: parts[part].integrity }).then(
       (answer) => counted(answer, count),
       missing,
     );
+  /** @param {string} part */
   const bring = (part) =>
     import(address(part)).then((module) => {
       count(parts[part].bytes);
@@ -48,19 +58,22 @@ async function load({ base, parts, lock }) {
 
 // Pyodide's loader fetches two files by fixed names, and waits for ever where one of them fails.
 // So it gets what is already on its way, and the promise returned here fails when it should.
+/** @param {Record<string, Promise<Response>>} files @returns {Promise<never>} */
 function handOver(files) {
   return new Promise((_, fail) => {
     for (const file of Object.values(files)) file.catch(fail);
-    self.fetch = (target) => files[new URL(target).pathname.split("/").pop()];
+    /** @type {any} */ (self).fetch = (/** @type {string} */ target) =>
+      files[new URL(target).pathname.split("/").pop() ?? ""];
     const instantiate = WebAssembly.instantiateStreaming;
     WebAssembly.instantiateStreaming = (...given) =>
-      instantiate(...given).catch((problem) => {
+      instantiate(...given).catch((/** @type {unknown} */ problem) => {
         fail(problem);
         throw problem;
       });
   });
 }
 
+/** @param {Parts} parts @returns {(bytes: number) => void} */
 function counter(parts) {
   const total = Object.values(parts).reduce((sum, part) => sum + part.bytes, 0);
   let loaded = 0;
@@ -72,12 +85,14 @@ function counter(parts) {
 
 // The answer as it came, because a browser keeps compiled code only with an answer from the
 // network. The bytes of its twin are counted.
+/** @param {Response} answer @param {(bytes: number) => void} count */
 function counted(answer, count) {
   if (!answer.ok) missing(answer.status);
-  tally(answer.clone().body.getReader(), count).catch(() => {});
+  tally(/** @type {ReadableStream} */ (answer.clone().body).getReader(), count).catch(() => {});
   return answer;
 }
 
+/** @param {ReadableStreamDefaultReader} reader @param {(bytes: number) => void} count */
 async function tally(reader, count) {
   for (;;) {
     const { done, value } = await reader.read();
@@ -86,7 +101,8 @@ async function tally(reader, count) {
   }
 }
 
+/** @param {unknown} problem @returns {never} */
 function missing(problem) {
   const reason = problem instanceof SyntaxError ? "broken" : "missing";
-  throw Object.assign(new Error(problem), { reason });
+  throw Object.assign(new Error(String(problem)), { reason });
 }
