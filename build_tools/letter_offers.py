@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from build_tools.project import LetterUse, Page, Project
 from decision_tree.letter import Cite, letter_from_dict
 
+WRONG_DOORS = "Do not go there yet"
+"""The heading of an outcome's list of where not to go."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfferedLetter:
@@ -71,6 +74,11 @@ def law_rows(project: Project) -> Iterator[LawRow]:
 
 
 def _law_on(page: Page, project: Project) -> tuple[Cite, ...]:
-    """The law and official pages that a page cites, each once."""
-    sources = dict.fromkeys(citation.source for citation in page.citations)
-    return tuple(Cite(name) for name in sources if project.sources[name].kind == "primary")
+    """The law and official pages behind what a page says to do, each once.
+
+    They are what it cites before it turns to the wrong doors; else all that it cites.
+    """
+    primary = [c for c in page.citations if project.sources[c.source].kind == "primary"]
+    doors = next((b.place.line for b in page.blocks if b.text == WRONG_DOORS), 0)
+    near = [c for c in primary if c.place.line < doors] or primary
+    return tuple(Cite(name) for name in dict.fromkeys(c.source for c in near))
