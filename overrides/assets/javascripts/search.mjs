@@ -46,6 +46,7 @@ function row({ page }) {
 }
 
 function show(found, query) {
+  list.dataset.query = query;
   list.replaceChildren(...found.slice(0, SHOWN).map(row));
   list.hidden = !found.length;
   const many = Math.min(found.length, SHOWN);
