@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from decision_tree.model import Tree
@@ -12,13 +13,15 @@ PATH = "assets/javascripts/tree.json"
 """Where it is published: beside the modules, which find it by a relative address."""
 
 
-def browser_tree(tree: Tree) -> dict[str, Any]:
+def browser_tree(tree: Tree, renamed: Mapping[str, str] | None = None) -> dict[str, Any]:
     """`{version, first, shared, questions, steps}`, with lists where names would cost bytes.
 
     A question is `[ask, {answer id: say}]`, a step `[question id, {answer id: target}]`.
-    `shared` lists the questions whose answers hold for every problem of one child.
+    `shared` lists the questions whose answers hold for every problem of one child. Where
+    questions were `renamed` (old id -> new), answers kept under the old id are still known.
     """
     return {
+        **({"renamed": dict(renamed)} if renamed else {}),
         "version": version(tree),
         "first": tree.first,
         "shared": [question.id for question in tree.questions.values() if question.shared],
@@ -30,9 +33,11 @@ def browser_tree(tree: Tree) -> dict[str, Any]:
     }
 
 
-def browser_tree_json(tree: Tree) -> bytes:
+def browser_tree_json(tree: Tree, renamed: Mapping[str, str] | None = None) -> bytes:
     """The same as a file, as short as JSON can be."""
-    return json.dumps(browser_tree(tree), ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(
+        browser_tree(tree, renamed), ensure_ascii=False, separators=(",", ":")
+    ).encode()
 
 
 def version(tree: Tree) -> str:

@@ -24,6 +24,7 @@ from build_tools.project import (
     Project,
     Source,
 )
+from build_tools.redirects import MOVED_JSON, Addresses, moved_as_data
 from build_tools.statements import Doubt, doubts
 from decision_tree.model import NEXT_STEPS, NOT_SURE, Question, tree_to_dict
 
@@ -193,6 +194,7 @@ def compile_site(project: Project) -> Site:
             "tree.json": tree_to_dict(project.tree),
             "sources.json": _sources(project),
             "letters.json": {"letters": dict(project.letters)},
+            MOVED_JSON: moved_as_data(Addresses(project)),
             **schemas.published(),
         },
         project=project,

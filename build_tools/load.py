@@ -29,6 +29,7 @@ from build_tools.project import (
     Project,
     Source,
 )
+from build_tools.record import load_published, load_redirects
 from build_tools.search_words import load_search_words
 from build_tools.settings import load_settings
 from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
@@ -69,6 +70,7 @@ def load(root: Path, memory: Memory | None = None) -> Project:
     settings = load_settings(root, findings)
     folder = root / LETTERS
     letters, letter_findings = load_letters(folder, root, memory) if folder.is_dir() else ({}, [])
+    published, redirects = load_published(root, findings), load_redirects(root, findings)
     search_words = load_search_words(root, findings, memory)
     return Project(
         root=root,
@@ -86,6 +88,8 @@ def load(root: Path, memory: Memory | None = None) -> Project:
         search_words=search_words,
         files=files,
         links_out=links_out,
+        published=published,
+        redirects=redirects,
         findings=(*findings, *letter_findings),
     )
 

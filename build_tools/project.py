@@ -246,6 +246,7 @@ class Project:
     """All that was read, from one root folder, and what was found wrong while reading.
 
     `files` are the paths under docs/, `links_out` those there that lead out of the project.
+    `published` is the record of addresses with its places, `redirects` where they have moved.
     """
 
     root: Path
@@ -263,6 +264,8 @@ class Project:
     search_words: SearchWords = field(default_factory=SearchWords)
     files: tuple[str, ...] = ()
     links_out: tuple[str, ...] = ()
+    published: tuple[tuple[str, Place], ...] = ()
+    redirects: Document = field(default_factory=lambda: Document("", {}))
     findings: tuple[Finding, ...] = ()
 
     @cached_property

@@ -30,6 +30,7 @@ from build_tools.project import (
     TREE_FILE,
     Page,
 )
+from build_tools.redirects import MOVED_JSON
 from decision_tree.letter import lower_first
 
 OUTPUT = "build/docs"
@@ -57,7 +58,9 @@ def render(site: Site) -> Files:
         files[path] = text.encode()
     for name, data in site.data.items():
         files[f"data/{name}"] = json.dumps(data, ensure_ascii=False, indent=1).encode()
-    files[browser_tree.PATH] = browser_tree.browser_tree_json(site.project.tree)
+    files[browser_tree.PATH] = browser_tree.browser_tree_json(
+        site.project.tree, site.data[MOVED_JSON]["questions"]
+    )
     for name, content in letter_downloads(site.project.letters).items():
         files[f"{LETTER_FOLDER}/{name}"] = content
     docs = site.project.root / "docs"

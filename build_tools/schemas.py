@@ -21,6 +21,7 @@ def published() -> dict[str, Schema]:
     return {
         "tree.schema.json": _document("The questions, steps and ladders", tree()),
         "sources.schema.json": _document("Every source that the site cites", sources()),
+        "moved.schema.json": _document("Addresses and names that have moved", moved()),
         "letters.schema.json": _document("The letters, their fields and their law", letters()),
     }
 
@@ -66,6 +67,13 @@ def letters() -> Schema:
         },
     }
     return record({"letters": map_of(letter)})
+
+
+def moved() -> Schema:
+    """What `build_tools.redirects.moved_as_data` gives: each kind, old -> new."""
+    addresses: Schema = {"type": "object", "additionalProperties": TEXT}
+    kinds = ("pages", "files", "anchors", "questions", "letters")
+    return record(dict.fromkeys(kinds, addresses))
 
 
 def record(properties: Mapping[str, Schema], required: list[str] | None = None) -> Schema:

@@ -15,8 +15,9 @@ from build_tools.changes.words import Change, changes, renamed_questions
 from build_tools.graph import Graph
 from build_tools.load import load
 from build_tools.project import Project
+from build_tools.redirects import Addresses
 from build_tools.yaml_source import parse, read_text
-from decision_tree.model import NEXT_STEPS, Tree
+from decision_tree.model import NEXT_STEPS, Step, Tree, outcome_of
 from decision_tree.walk import walk
 
 JOURNEYS = "tests/journeys"
@@ -36,7 +37,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that differs. `paths` is None where one of the trees goes round in a circle."""
+    """All that differs. `paths` is None where one of the trees goes round in a circle.
+
+    `went` holds each address that is gone with where it leads now, "" where it leads nowhere.
+    """
 
     base: str
     old: Project
@@ -45,15 +49,16 @@ class Report:
     stories: tuple[Story, ...]
     words: tuple[Change, ...]
     came: tuple[str, ...]
-    went: tuple[str, ...]
+    went: tuple[tuple[str, str], ...]
 
 
 def report(base: str, old_root: Path, new_root: Path) -> Report:
     """Compare the project in two folders. `base` is what the old one is called."""
     old, new = load(old_root), load(new_root)
-    renamed = renamed_questions(old, new)
+    addresses = Addresses(new)
+    renamed = renamed_questions(old, new) | _renamed(addresses.moved)
     countable = all(Graph(p.tree).order or not p.tree.steps for p in (old, new))
-    was, now = promised(old), promised(new)
+    was = promised(old)
     return Report(
         base,
         old,
@@ -61,17 +66,35 @@ def report(base: str, old_root: Path, new_root: Path) -> Report:
         compare(_with_names(old.tree, renamed), new.tree) if countable else None,
         tuple(_stories(old, new, renamed)) if countable else (),
         tuple(changes(old, new, renamed)),
-        tuple(sorted(now - was)),
-        tuple(sorted(was - now)),
+        tuple(sorted(addresses.there - was)),
+        tuple((gone, addresses.led_to(gone)) for gone in sorted(was - addresses.there)),
     )
 
 
+def _renamed(moved: Mapping[str, str]) -> dict[str, str]:
+    """Questions and outcomes that redirects.yaml gives a new name, as a tree writes them."""
+    found = {}
+    for old, new in moved.items():
+        for mark in ("question ", f"/{NEXT_STEPS}"):
+            if old.startswith(mark) and new.startswith(mark) and "#" not in new:
+                found[_in_tree(old)] = _in_tree(new)
+    return found
+
+
+def _in_tree(address: str) -> str:
+    return address.removeprefix("question ").strip("/")
+
+
 def _with_names(tree: Tree, renamed: Mapping[str, str]) -> Tree:
-    """The tree with its questions called as the new tree calls them."""
+    """The tree with its questions and outcomes called as the new tree calls them."""
     if not renamed:
         return tree
     steps = {
-        step.id: dataclasses.replace(step, question=renamed.get(step.question, step.question))
+        step.id: Step(
+            step.id,
+            renamed.get(step.question, step.question),
+            {a: renamed.get(to, to) if outcome_of(to) else to for a, to in step.go.items()},
+        )
         for step in tree.steps.values()
     }
     return dataclasses.replace(tree, steps=MappingProxyType(steps))
@@ -84,7 +107,7 @@ def _stories(old: Project, new: Project, renamed: Mapping[str, str]) -> Iterator
     for name in sorted(before.keys() | after.keys()):
         story = after.get(name) or before[name]
         was = _end(old_tree, _answers(before.get(name, story), renamed))
-        now = _end(new.tree, _answers(story, {}))
+        now = _end(new.tree, _answers(story, renamed))
         if was != now:
             yield Story(f"{JOURNEYS}/{name}", was, now)
 

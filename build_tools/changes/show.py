@@ -112,7 +112,10 @@ def _all_sections(report: Report) -> Iterator[Section]:
     for how, title in ((CAME, "New"), (WENT, "Gone"), (CHANGED, "Changed words")):
         yield Section(title, tuple(_words(c) for c in report.words if c.how == how))
     yield Section("Addresses that are new", tuple(Item(address) for address in report.came))
-    yield Section("Addresses that are gone", tuple(Item(address) for address in report.went))
+    gone = tuple(
+        Item(f"{old}: {f'now {new}' if new else 'leads nowhere now'}") for old, new in report.went
+    )
+    yield Section("Addresses that are gone", gone)
 
 
 def _group(group: Group, report: Report) -> Item:

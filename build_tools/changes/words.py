@@ -37,7 +37,7 @@ class Change:
 
 
 def changes(old: Project, new: Project, renamed: Mapping[str, str]) -> list[Change]:
-    """Every change of words, by kind and id. `renamed` maps old question ids to new ones."""
+    """Every change of words, by kind and id. `renamed`: old ids -> new."""
     was, now = _wordings(old, renamed), _wordings(new, {})
     found = []
     for key in sorted(was.keys() | now.keys(), key=lambda key: (KINDS.index(key[0]), key[1])):
@@ -58,7 +58,8 @@ def _wordings(project: Project, renamed: Mapping[str, str]) -> dict[tuple[str, s
     for question in project.tree.questions.values():
         found["question", renamed.get(question.id, question.id)] = dict(_of_question(question))
     for page in project.pages:
-        found[_kind(page), page.path.removesuffix(".md")] = dict(_of_page(page))
+        name = page.path.removesuffix(".md")
+        found[_kind(page), renamed.get(name, name)] = dict(_of_page(page))
     for letter_id, letter in project.letters.items():
         words = {key: str(letter.get(key, "")) for key in ("title", "to", "subject", "body")}
         found["letter", letter_id] = words

@@ -13,11 +13,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from build_tools.finding import Finding, in_order
 from build_tools.graph import Graph
 from build_tools.project import Project
 from build_tools.yaml_source import SYNTAX
+
+if TYPE_CHECKING:
+    from build_tools.redirects import Addresses
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,13 @@ class Subject:
     @cached_property
     def graph(self) -> Graph:
         return Graph(self.project.tree)
+
+    @cached_property
+    def addresses(self) -> Addresses:
+        # Imported here because what it lists includes the names that a rule has.
+        from build_tools.redirects import Addresses
+
+        return Addresses(self.project)
 
 
 @cache

@@ -22,6 +22,7 @@ GENERATED = (
     "data/tree.json",
     "data/sources.json",
     "data/letters.json",
+    "data/moved.json",
 )
 """Pages that the build writes besides those of the tree."""
 

@@ -32,14 +32,15 @@ Step = Callable[[Built], None]
 
 
 def steps() -> tuple[Step, ...]:
-    """In this order: new pages and pictures; styles; marks on links; the search index; policy
-    hashes; the service worker's list; smaller copies of files. What comes later sees what came
-    before, and nothing changes a page after its hash was taken.
+    """In this order: new pages and pictures; styles; marks on links; the search index; old
+    addresses; policy hashes; the service worker's list; smaller copies of files. What comes
+    later sees what came before, and nothing changes a page after its hash was taken.
     """
     # Imported here because the steps import this module, and because checking needs none.
+    from build_tools.finish.moved import lead_on
     from build_tools.finish.search import index_search
 
-    return (index_search,)
+    return (index_search, lead_on)
 
 
 def finish(built: Built) -> None:

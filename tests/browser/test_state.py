@@ -131,6 +131,22 @@ def change(answers: dict[str, str], question: str, answer: str) -> dict[str, Any
     return run(CHANGE, data)  # type: ignore[no-any-return]
 
 
+RENAMED = """
+  const { empty, fitting } = await load("state.mjs");
+  const { treeFrom } = await load("tree.mjs");
+  const kept = { ...empty(), answers: new Map(data.answers) };
+  const { state, unknown } = fitting(treeFrom(data.tree), kept);
+  return { answers: [...state.answers], unknown };
+"""
+
+
+def test_an_answer_kept_under_an_old_name_is_still_known() -> None:
+    """A question that got another id keeps what was answered; one that went does not."""
+    tree = browser_tree(TREE, {"which-plan?": "plan?"})
+    found = run(RENAMED, {"tree": tree, "answers": [["which-plan?", "final"], ["gone?", "yes"]]})
+    assert found == {"answers": [["plan?", "final"]], "unknown": 1}
+
+
 def test_a_changed_answer_keeps_what_is_still_asked() -> None:
     """The age is asked with a draft too; whether the council was told is not."""
     found = change({"plan?": "final", "told?": "yes", "age?": "old"}, "plan?", "draft")

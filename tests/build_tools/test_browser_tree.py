@@ -35,6 +35,12 @@ def test_it_says_which_answers_are_about_the_child() -> None:
     assert browser_tree(replace(TREE, questions=questions))["shared"] == ["b?"]
 
 
+def test_it_knows_what_a_question_was_called() -> None:
+    """So that answers kept under an old id are not lost; where nothing was renamed, no byte."""
+    assert browser_tree(TREE, {"was?": "a?"})["renamed"] == {"was?": "a?"}
+    assert browser_tree(TREE, {}) == browser_tree(TREE)
+
+
 def test_the_file_is_the_same_data_without_a_space_to_spare() -> None:
     """JSON, in UTF-8."""
     text = browser_tree_json(TREE).decode()

@@ -16,7 +16,7 @@ from build_tools.checks import rule_modules
 from build_tools.finding import Rule
 from tests.checks.case_pages import CasePage, every_page
 
-FAMILIES = ("YAML", "TREE", "CITE", "DATE", "PAGE", "WORD", "SITE", "LETT")
+FAMILIES = ("ADDR", "YAML", "TREE", "CITE", "DATE", "PAGE", "WORD", "SITE", "LETT")
 
 
 def rules_in(module: ModuleType) -> list[Rule]:

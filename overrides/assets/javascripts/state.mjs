@@ -87,11 +87,12 @@ export function together(own, remembered) {
  * @param {Tree} tree @param {State} state @returns {{state: State, unknown: number}}
  */
 export function fitting(tree, state) {
-  const answers = new Map(
-    [...state.answers].filter(([question, answer]) =>
-      tree.questions.get(question)?.say.has(answer),
-    ),
-  );
+  /** @type {Map<string, string>} */
+  const answers = new Map();
+  for (const [name, answer] of state.answers) {
+    const question = tree.renamed.get(name) ?? name;
+    if (tree.questions.get(question)?.say.has(answer)) answers.set(question, answer);
+  }
   const start = tree.steps.has(state.start) && state.start !== tree.first ? state.start : "";
   const unknown = state.answers.size - answers.size + (start !== state.start ? 1 : 0);
   return { state: { ...state, answers, start }, unknown };

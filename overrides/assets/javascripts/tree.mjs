@@ -7,7 +7,7 @@ export const ROOT = new URL("../../", import.meta.url).href;
  * @typedef {Map<string, string>} Answers question id -> answer id
  * @typedef {{ask: string, say: Map<string, string>}} Question `say`: answer id -> what it says
  * @typedef {{question: string, go: Map<string, string>}} Step `go`: answer id -> target
- * @typedef {{version: string, first: string, shared: Set<string>,
+ * @typedef {{version: string, first: string, shared: Set<string>, renamed: Map<string, string>,
  *   questions: Map<string, Question>, steps: Map<string, Step>}} Tree
  * @typedef {{trail: [string, string][], step: string, outcome: string}} Route
  *   (step id, answer id) pairs, and one of: the first step without an answer, the outcome.
@@ -39,6 +39,7 @@ export function treeFrom(data) {
     version: data.version,
     first: data.first,
     shared: new Set(data.shared),
+    renamed: texts(data.renamed ?? {}),
     questions: map(data.questions, ([ask, say]) => ({ ask, say: texts(say) })),
     steps: map(data.steps, ([question, go]) => ({ question, go: texts(go) })),
   };
