@@ -11,6 +11,9 @@ import pytest
 
 from build_tools.settings import WANTED
 
+# The built site, one for every test that opens it, wherever the test stands.
+pytest_plugins = ("tests.site.fixtures",)
+
 hypothesis.settings.register_profile("same every time", derandomize=True, deadline=None)
 hypothesis.settings.load_profile("same every time")
 

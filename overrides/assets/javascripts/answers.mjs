@@ -11,8 +11,8 @@ import { ROOT, askOf, loadTree, pageOf, questionAt, sayOf, stepPage, walk } from
  * @typedef {import("./state.mjs").State} State
  * @typedef {import("./tree.mjs").Tree} Tree
  * @typedef {import("./tree.mjs").Route} Route
- * @typedef {{article: HTMLElement, list: HTMLElement | null, step: string, outcome: string,
- *   home: boolean, missing: boolean}} Page `missing`: the page that stands in for one not found
+ * @typedef {{article: HTMLElement, list: HTMLElement | null, step: string,
+ *   outcome: string | null, home: boolean, missing: boolean}} Page `missing`: the page that stands in for one not found
  * @typedef {{tree: Tree, state: State, route: Route, page: Page, here: boolean}} View
  *   `here`: the answers lead through this page.
  */
@@ -36,7 +36,7 @@ function thisPage() {
     article,
     list,
     step: list?.dataset.step ?? "",
-    outcome: article.dataset.outcome ?? "",
+    outcome: article.dataset.outcome ?? null,
     home: document.body.classList.contains("kind-home"),
     missing: one("[data-missing]", article) !== null,
   };
@@ -69,7 +69,7 @@ async function draw(page) {
 function viewOf(tree, state, page) {
   const route = walk(tree, state.answers, state.start);
   const steps = [...route.trail.map(([step]) => step), route.step];
-  const here = page.list ? steps.includes(page.step) : route.outcome === page.outcome;
+  const here = page.list ? steps.includes(page.step) : page.outcome !== null && page.outcome === route.outcome;
   return { tree, state, route, page, here };
 }
 

@@ -95,7 +95,7 @@ export function fitting(tree, state) {
   }
   const start = tree.steps.has(state.start) && state.start !== tree.first ? state.start : "";
   const unknown = state.answers.size - answers.size + (start !== state.start ? 1 : 0);
-  return { state: { ...state, answers, start }, unknown };
+  return { state: { ...state, answers, start, version: tree.version }, unknown };
 }
 
 /**

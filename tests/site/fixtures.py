@@ -1,4 +1,4 @@
-"""The site, built once for all of these tests, served once, and one browser."""
+"""The site, built once for every test that asks for it, served once, and one browser."""
 
 from __future__ import annotations
 

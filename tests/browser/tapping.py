@@ -1,0 +1,40 @@
+"""What a parent does on the site, as short words for the journeys."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+COUNCIL_SAID_NOTHING = ("final-plan", "support-missing", "part-of-it", "complained")
+"""Answers from the front door to `/questions/complaint-about-part/`."""
+
+
+def tap(page: Page, *answers: str) -> None:
+    """Tap one answer after the other, each where the page before led."""
+    for answer in answers:
+        before = page.url
+        page.locator(f'[data-answer="{answer}"]').tap()
+        page.wait_for_url(lambda url, before=before: url != before)
+        page.wait_for_selector(".so-far")
+
+
+def begin(page: Page, *answers: str) -> None:
+    """Open the front door and tap from there."""
+    page.goto("/")
+    tap(page, *answers)
+
+
+def trail(page: Page) -> list[str]:
+    """What "Your answers so far" says was answered, in order; none where it is not shown."""
+    return page.locator(".so-far li b").all_inner_texts()
+
+
+def path(page: Page) -> str:
+    """Where the page is, without the host and the answers."""
+    return str(page.evaluate("location.pathname"))
+
+
+def stored(page: Page, where: str = "localStorage") -> dict[str, Any]:
+    """Everything that a storage of the browser holds for the site."""
+    return dict(page.evaluate(f"Object.entries({where})"))
