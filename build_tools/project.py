@@ -61,10 +61,14 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Somebody who helps: what for, what not, for whom, how to reach them, what it costs."""
+    """Somebody who helps: what for, what not, for whom, how to reach them, what it costs.
+
+    `in_short` says what for in at most five words, beside the name on a next step.
+    """
 
     id: str
     name: str
+    in_short: str
     what_for: str
     not_for: str
     for_whom: str

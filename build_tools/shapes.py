@@ -120,6 +120,7 @@ ORGANISATIONS = MapOf(
     Record(
         {
             "name": WORDS,
+            "in_short": Text(pattern=r"\S+(?: \S+){0,4}", like="at most five words"),
             "what_for": WORDS,
             "not_for": WORDS,
             "for_whom": WORDS,
