@@ -49,7 +49,7 @@ BROKEN: Edits = {
     "docs/help/calls.md": "---\ntitle: a: b\n---\n\nNote it.\n",
 }
 FOUND = """\
-TREE002 decision_tree/organisations.yaml:8:3
+TREE002 decision_tree/organisations.yaml:9:3
 TREE002 decision_tree/sources.yaml:1:1
 DATE003 decision_tree/sources.yaml:10:13
 PAGE003 decision_tree/tree.yaml:3:64
