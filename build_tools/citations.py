@@ -73,8 +73,8 @@ class _Mark(InlineProcessor):
     """Marks where a citation or the list stands."""
 
     def __init__(self, md: Markdown, sources: Mapping[str, Mapping[str, str]]):
-        # A space or line end before the number would let it fall alone onto the next line.
-        super().__init__(r"\s?" + CITATION.pattern, md)
+        # Spaces or a line end before the number would let it fall alone onto the next line.
+        super().__init__(r"\s*" + CITATION.pattern, md)
         self.sources = sources
 
     def handleMatch(  # type: ignore[override]
@@ -126,7 +126,8 @@ class _Number(Treeprocessor):
         item = ElementTree.Element("li", {"id": f"source-{number}"})
         link = ElementTree.SubElement(item, "a", {"href": source["url"], "rel": "external"})
         link.text = full_name(source, "; ".join(pinpoints))
-        link.tail = f", {source['publisher']}. Read on {in_words(source['read_on'])}."
+        read = ElementTree.SubElement(item, "small")
+        read.text = f", {source['publisher']}. Read on {in_words(source['read_on'])}."
         return item
 
 
