@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check bench lint lock clean python engine node tools
+.PHONY: help serve test site check explain bench lint lock clean python engine node tools
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -25,6 +25,9 @@ site: $(VENV)/site.done engine ## check, compile and write the finished site to 
 
 check: $(VENV)/site.done ## check the tree, the pages and the sources, and nothing else
 	@$(BIN)/python -m build_tools check
+
+explain: $(VENV)/site.done ## explain a finding by its code (CODE=TREE019), or list all that can be found
+	@$(BIN)/python -m build_tools explain $(CODE)
 
 bench: $(VENV)/test.done ## measure and print every figure as a table
 	@$(BIN)/python -m tests.bench

@@ -17,6 +17,7 @@ from build_tools import schemas
 from build_tools.checks.broken_link import GENERATED
 from build_tools.letters import download_stem
 from build_tools.project import CITATION, ORGANISATIONS_PAGE, Page, Project
+from build_tools.rules import FOLDER, every_rule
 
 ANCHOR = re.compile(r"\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}")
 """An anchor written `{#name}` after a heading, or `{: #name }`."""
@@ -26,6 +27,9 @@ ID_ATTRIBUTE = re.compile(r"<[a-z][^<>]*\sid=\"([\w-]+)\"")
 
 FIRST_QUESTION = "<!-- first-question -->"
 """The mark where the build draws the first question."""
+
+SEARCH = "<!-- search -->"
+"""The mark where the build draws the search."""
 
 
 def web_address(path: str) -> str:
@@ -52,6 +56,8 @@ def _pages(project: Project) -> Iterator[str]:
     for path in GENERATED:
         more = project.sources if path == "sources.md" else ()
         yield from _with_anchors(path, (*_in_template(path), *more))
+    for rule in every_rule().values():
+        yield web_address(f"{FOLDER}/{rule.name}.md")
 
 
 def _with_anchors(path: str, anchors: Iterable[str]) -> Iterator[str]:
@@ -73,6 +79,8 @@ def _anchors(page: Page, project: Project) -> list[str]:
     found = [*ANCHOR.findall(page.body), *ID_ATTRIBUTE.findall(page.body)]
     if FIRST_QUESTION in page.body:
         found.append("first-question")
+    if SEARCH in page.body:
+        found += ["search-words", "search-status", "search-results"]
     if page.path == ORGANISATIONS_PAGE:
         found += project.organisations
     if page.is_outcome:

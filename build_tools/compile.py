@@ -25,6 +25,7 @@ from build_tools.project import (
     Source,
 )
 from build_tools.redirects import MOVED_JSON, Addresses, moved_as_data
+from build_tools.rules import Explained, explained
 from build_tools.statements import Doubt, doubts
 from decision_tree.model import NEXT_STEPS, NOT_SURE, Question, tree_to_dict
 
@@ -164,6 +165,7 @@ class Site:
     law_rows: tuple[LawRow, ...]
     doubts: tuple[Doubt, ...]
     data: Mapping[str, Any]
+    rules: tuple[Explained, ...]
     project: Project
 
     @property
@@ -197,6 +199,7 @@ def compile_site(project: Project) -> Site:
             MOVED_JSON: moved_as_data(Addresses(project)),
             **schemas.published(),
         },
+        rules=tuple(explained().values()),
         project=project,
     )
 

@@ -7,6 +7,7 @@ hand-edited files.
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -227,8 +228,7 @@ def _check_letter(data: Mapping[str, Any], document: Document, line: int) -> Ite
     try:
         parsed = environment().parse(data["body"])
     except jinja2.TemplateSyntaxError as problem:
-        place = Place(document.file, problem.lineno + line - 1)
-        yield BROKEN_TEMPLATE.at(place, f"{problem.message}", "Mend the {{ }} or {% %} there.")
+        yield _unreadable(problem, data["body"], document.file, line)
         return
     letter = letter_from_dict(data)
     known = {"variant", "note", *(field.name for field in letter.fields)}
@@ -239,7 +239,31 @@ def _check_letter(data: Mapping[str, Any], document: Document, line: int) -> Ite
             f"Add it under `fields:`.{did_you_mean(name, known)}",
         )
     if not meta.find_undeclared_variables(parsed) - known:
-        yield from _check_filled(letter, document)
+        yield from _check_filled(letter, document, line)
+
+
+def _unreadable(problem: jinja2.TemplateSyntaxError, body: str, file: str, line: int) -> Finding:
+    message = problem.message or ""
+    unclosed = re.search(r"needs to be closed is '(\w+)'", message)
+    if not unclosed:
+        return BROKEN_TEMPLATE.at(
+            Place(file, problem.lineno + line - 1),
+            f"the template cannot be read from here: {message.rstrip('.')}",
+            "Look here and above for a `{{ … }}` or `{% … %}` that is misspelt or not closed.",
+        )
+    tag = unclosed[1]
+    open_at: list[int] = []
+    for found in re.finditer(rf"{{%-?\s*(end)?{tag}\b", body):
+        if not found[1]:
+            open_at.append(found.start())
+        elif open_at:
+            open_at.pop()
+    start = open_at[-1] if open_at else 0
+    return BROKEN_TEMPLATE.at(
+        Place(file, body.count("\n", 0, start) + line, start - body.rfind("\n", 0, start), 2),
+        f"`{{% {tag} … %}}` begins here and is never ended",
+        f"Write `{{% end{tag} %}}` where it ends.",
+    )
 
 
 def _line_of(name: str, body: str, first_line: int) -> int:
@@ -247,16 +271,17 @@ def _line_of(name: str, body: str, first_line: int) -> int:
     return before.count("\n") + first_line
 
 
-def _check_filled(letter: Letter, document: Document) -> Iterator[Finding]:
+def _check_filled(letter: Letter, document: Document, line: int) -> Iterator[Finding]:
     used: set[str] = set()
     for variant in letter.variant_names():
         try:
             used |= {field.name for field in fields_for(letter, variant)}
             text = to_text(fill(letter, {}, variant))
         except LetterError as problem:
-            yield BROKEN_TEMPLATE.at(Place(document.file), str(problem), "Mend the template.")
+            place = Place(document.file, _line_of_failure(problem, letter.body, line))
+            yield BROKEN_TEMPLATE.at(place, str(problem), "Mend the letter there.")
             return
-        yield from _check_text(letter, variant, text, document)
+        yield from _check_text(letter, variant, text, document, line)
     for index, field in enumerate(letter.fields):
         if field.name not in used:
             yield UNUSED_FIELD.at(
@@ -266,7 +291,30 @@ def _check_filled(letter: Letter, document: Document) -> Iterator[Finding]:
             )
 
 
-def _check_text(letter: Letter, variant: str, text: str, document: Document) -> Iterator[Finding]:
+def _line_of_failure(problem: BaseException, body: str, line: int) -> int:
+    """The line of a letter that stopped it from being filled, as near as can be told."""
+    while problem.__cause__:
+        problem = problem.__cause__
+    inside = [
+        frame.lineno
+        for frame in traceback.extract_tb(problem.__traceback__)
+        if frame.filename == "<template>" and frame.lineno
+    ]
+    if inside:
+        return inside[-1] + line - 1
+    # What is left is a table whose rows differ in length.
+    width = 0
+    for number, text in enumerate(body.split("\n"), line):
+        cells = text.count("|") if text.startswith("|") else 0
+        if width and cells and cells != width:
+            return number
+        width = width if text.startswith("{%") else cells
+    return line
+
+
+def _check_text(
+    letter: Letter, variant: str, text: str, document: Document, line: int
+) -> Iterator[Finding]:
     which = f"variant `{variant}`" if variant else "this letter"
     words = len(text.split())
     if words >= MOST_WORDS:
@@ -285,10 +333,22 @@ def _check_text(letter: Letter, variant: str, text: str, document: Document) -> 
     for law in laws_named(text):
         if not any(law in pinpoint for pinpoint in pinpoints):
             yield UNCITED_LAW.at(
-                document.at("cites"),
+                _place_of_law(law, letter.body, document, line),
                 f"{which} names {law}, and no entry under `cites:` has that pinpoint",
-                f"Add its source with `pinpoint: {law}`.",
+                f"Add its source under `cites:` with `pinpoint: {law}`.",
+                [(document.key("cites"), "what the letter cites")] if letter.cites else (),
             )
+
+
+def _place_of_law(law: str, body: str, document: Document, line: int) -> Place:
+    """Where the letter names it; the front matter where no line of the text does."""
+    words = r"\s+".join(map(re.escape, law.split()))
+    named = re.search(rf"{words}(?![\w(])", body, re.IGNORECASE)
+    if not named:
+        return document.at("cites")
+    before = body[: named.start()]
+    width = len(named[0].split("\n")[0])
+    return Place(document.file, before.count("\n") + line, len(before) - before.rfind("\n"), width)
 
 
 _LAW = re.compile(

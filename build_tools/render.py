@@ -31,6 +31,7 @@ from build_tools.project import (
     Page,
 )
 from build_tools.redirects import MOVED_JSON
+from build_tools.rules import EDITED_IN, FAMILIES, FOLDER, Explained
 from decision_tree.letter import lower_first
 
 OUTPUT = "build/docs"
@@ -102,6 +103,9 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     yield "about/cases.md", _cases(site)
     yield "about/letters-and-law.md", _letters_and_law(site)
     yield "next-steps/index.md", _next_steps(site)
+    yield f"{FOLDER}/index.md", _rules(site)
+    for rule in site.rules:
+        yield rule.path, _rule(rule)
 
 
 def _question(question: QuestionPage) -> str:
@@ -246,6 +250,28 @@ def _next_steps(site: Site) -> str:
         "edit": TREE_FILE,
     }
     return _with_front_matter(front, "next_steps.md.j2", "next-steps/index.md", groups=groups)
+
+
+def _rules(site: Site) -> str:
+    front = {
+        "title": "Everything the checks can find",
+        "description": "For people who look after the site: each code that the checks report, "
+        "what it means and why it matters.",
+        "kind": "page",
+        "edit": EDITED_IN,
+    }
+    path = f"{FOLDER}/index.md"
+    return _with_front_matter(front, "rules.md.j2", path, rules=site.rules, families=FAMILIES)
+
+
+def _rule(it: Explained) -> str:
+    front = {
+        "title": f"{it.rule.code} {it.rule.name}",
+        "description": it.finds,
+        "kind": "page",
+        "edit": f"{EDITED_IN}/{it.page.file}",
+    }
+    return _with_front_matter(front, "rule.md.j2", it.path, it=it)
 
 
 def _draw_first_question(site: Site, path: str) -> str:

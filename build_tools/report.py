@@ -11,33 +11,43 @@ from build_tools.yaml_source import read_text
 
 
 def as_text(findings: Iterable[Finding], root: Path) -> str:
-    """Each finding in full, with its line and carets, then a count."""
+    """Each finding in full, with its line and carets, then where to read more, and a count."""
     found = list(findings)
     lines = _Lines(root)
     parts = [_full(finding, lines) for finding in found]
-    return "\n".join([*parts, _count(found)])
+    return "\n".join([*parts, *_more(found), _count(found)])
 
 
 def _full(finding: Finding, lines: _Lines) -> str:
-    place = finding.place
-    number = str(place.line)
-    gutter = " " * len(number)
-    out = [
-        f"{finding.severity}[{finding.code}] {finding.name}: {finding.message}",
-        f"{gutter}--> {_where(place)}",
-    ]
-    source = lines.at(place)
-    if source.strip():
-        carets = "^" * max(1, min(place.width, len(source) - place.column + 1, 80))
-        out += [
-            f"{gutter} |",
-            f"{number} | {source[:160]}",
-        ]
-        if place.column < 150:
-            out.append(f"{gutter} | {' ' * (place.column - 1)}{carets}")
-    out += [f"also: {words} at {_where(other)}" for other, words in finding.also]
+    out = [f"{finding.severity}[{finding.code}] {finding.name}: {finding.message}"]
+    out += _shown(finding.place, "", "^", lines)
+    for other, words in finding.also:
+        out += _shown(other, f"  ({words})", "-", lines)
     out += [f"why:  {finding.why}", f"help: {finding.help}", ""]
     return "\n".join(out)
+
+
+def _shown(place: Place, words: str, mark: str, lines: _Lines) -> list[str]:
+    """Where something is, with its line and what it spans underlined."""
+    number = str(place.line)
+    gutter = " " * len(number)
+    out = [f"{gutter}--> {_where(place)}{words}"]
+    source = lines.at(place)
+    if source.strip():
+        underlined = mark * max(1, min(place.width, len(source) - place.column + 1, 80))
+        out += [f"{gutter} |", f"{number} | {source[:160]}"]
+        if place.column < 150:
+            out.append(f"{gutter} | {' ' * (place.column - 1)}{underlined}")
+    return out
+
+
+def _more(found: list[Finding]) -> list[str]:
+    """How to read more about what was found."""
+    codes = list(dict.fromkeys(finding.code for finding in found))
+    if not codes:
+        return []
+    others = f" (or {', '.join(codes[1:])})" if codes[1:] else ""
+    return [f"More, with examples: make explain CODE={codes[0]}{others}", ""]
 
 
 def as_lines(findings: Iterable[Finding], root: Path) -> str:
@@ -53,7 +63,7 @@ def as_github(findings: Iterable[Finding], root: Path) -> str:
     return "\n".join(
         f"::{f.severity} file={_escaped(f.place.file, ':,')},line={f.place.line},"
         f"col={f.place.column},title={_escaped(f'{f.code} {f.name}', ':,')}"
-        f"::{_escaped(f'{f.message}. {f.why} {f.help}')}"
+        f"::{_escaped(f'{f.message}. {f.why} {f.help} More: make explain CODE={f.code}')}"
         for f in findings
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from build_tools.rule_pages import Edit
 from build_tools.settings import WANTED
 
 # The built site, one for every test that opens it, wherever the test stands.
@@ -18,10 +19,6 @@ hypothesis.settings.register_profile("same every time", derandomize=True, deadli
 hypothesis.settings.load_profile("same every time")
 
 SMALL = Path(__file__).parent / "fixtures" / "small"
-
-Replacements = list[tuple[str, str]]
-Edit = str | Replacements | None
-"""What happens to a file: its whole new text, (old, new) replacements, or None to delete it."""
 
 Edits = Mapping[str, Edit]
 SmallProject = Callable[..., Path]

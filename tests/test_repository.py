@@ -119,7 +119,7 @@ def test_no_generated_folder_is_tracked() -> None:
 def test_links_between_the_documents_of_the_repository_lead_somewhere() -> None:
     """README, CONTRIBUTING and the others link to files that are there."""
     for path in tracked("*.md"):
-        if path.is_relative_to(ROOT / "docs") or {"cases", "fixtures"} & set(path.parts):
+        if path.is_relative_to(ROOT / "docs") or {"pages", "fixtures"} & set(path.parts):
             continue
         for link in re.findall(r"\]\(([^)#\s]+)\)", path.read_text("utf-8")):
             if not link.startswith("http"):

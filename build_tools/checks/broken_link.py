@@ -19,6 +19,7 @@ GENERATED = (
     "next-steps/index.md",
     "about/cases.md",
     "about/letters-and-law.md",
+    "about/findings/index.md",
     "data/tree.json",
     "data/sources.json",
     "data/letters.json",

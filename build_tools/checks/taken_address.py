@@ -14,7 +14,7 @@ RULE = Rule(
     "One of the two would silently replace the other, and its words or answers would be lost.",
 )
 
-FOLDERS = ("questions/", "data/")
+FOLDERS = ("questions/", "data/", "about/findings/")
 """Folders of the site that the build fills alone."""
 
 

@@ -504,9 +504,9 @@ def test_a_letter_words_a_field_in_its_own_way(tmp_path: Path):
             "LETT002 5 `reply_by` is listed, but no variant of the letter uses it",
         ),
         (("", ""), "Dear all\n\n{% if %}\n", "LETT003 10 "),
-        (("", ""), "| A | B |\n| c |\n", "LETT003 1 a table row has 1 cells"),
+        (("", ""), "| A | B |\n| c |\n", "LETT003 9 a table row has 1 cells"),
         (("", ""), "word " * 450, "LETT004 2 this letter has 4"),
-        (("", ""), "Section 42(2) says so.\n", "LETT005 6 this letter names section 42(2)"),
+        (("", ""), "Section 42(2) says so.\n", "LETT005 8 this letter names section 42(2)"),
         (
             ("cites: [{source: act}]\n", ""),
             "Dear all\n",

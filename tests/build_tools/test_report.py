@@ -38,12 +38,31 @@ def test_the_full_form_shows_everything(root: Path) -> None:
         "  |",
         "2 |   teh four",
         "  |   ^^^^",
-        "also: see at b.yaml:7:1",
+        " --> b.yaml:7:1  (see)",
         "why:  Why it is wrong.",
         "help: Write `the`.",
         "",
+        "More, with examples: make explain CODE=TREE900",
+        "",
         "1 error, 0 warnings",
     ]
+
+
+def test_another_place_is_shown_with_its_line(root: Path) -> None:
+    """Whoever reads `asked here first` sees the line without opening the file."""
+    found = ERRS.at(Place("a.yaml", 2, 3, 4), "m", "h", [(Place("a.yaml", 1, 6, 3), "first")])
+    assert as_text([found], root).split("\n")[5:9] == [
+        " --> a.yaml:1:6  (first)",
+        "  |",
+        "1 | one: two",
+        "  |      ---",
+    ]
+
+
+def test_the_full_form_says_how_to_read_more(root: Path) -> None:
+    """Each code is named once, whatever the number of findings."""
+    text = as_text([FOUND, WARNS.at(Place("a"), "m", "h"), FOUND], root)
+    assert "make explain CODE=TREE900 (or PAGE900)\n" in text
 
 
 def test_the_gutter_is_as_wide_as_the_line_number(tmp_path: Path) -> None:
@@ -138,7 +157,7 @@ def test_github_puts_it_beside_the_line(root: Path) -> None:
     """The form of a workflow command, with severity, place and title."""
     assert as_github([FOUND], root) == (
         "::error file=a.yaml,line=2,col=3,title=TREE900 an-error"
-        "::`teh` is a slip. Why it is wrong. Write `the`."
+        "::`teh` is a slip. Why it is wrong. Write `the`. More: make explain CODE=TREE900"
     )
 
 

@@ -1,32 +1,34 @@
-"""Every example on every rule's page brings exactly the findings that it says."""
+"""Every example on every rule's page brings exactly the findings that it shows."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 
 import pytest
 
 from build_tools.checks import check
 from build_tools.load import load
+from build_tools.rule_pages import Example, as_expected, every_page
 from build_tools.settings import NOT_SET, SETTINGS_FILE
-from tests.checks.case_pages import Case, every_page
 from tests.conftest import SmallProject
 
 TODAY = dt.date(2026, 11, 24)
 
-CASES = [
-    pytest.param(case, id=f"{page.file}: {'Bad' if case.bad else 'Good'}: {case.words}")
+EXAMPLES = [
+    pytest.param(example, id=f"{page.file}: {'Bad' if example.bad else 'Good'}: {example.words}")
     for page in every_page()
-    for case in page.cases
+    for example in page.examples
 ]
 
 
-@pytest.mark.parametrize("case", CASES)
-def test_case(case: Case, small_project: SmallProject) -> None:
-    """The findings, with their places, are those on the page and no others."""
-    findings = check(load(small_project(case.edits)), TODAY)
-    if SETTINGS_FILE not in case.edits:
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_example(example: Example, small_project: SmallProject) -> None:
+    """The findings, their places, messages and help are those on the page, and no others.
+
+    What is found is what the page's `expect` block must hold, line for line.
+    """
+    findings = check(load(small_project(example.edits)), TODAY)
+    if SETTINGS_FILE not in example.edits:
         findings = [finding for finding in findings if finding.code != NOT_SET.code]
-    found = [f"{f.code} {f.place.file}:{f.place.line}:{f.place.column}" for f in findings]
-    assert Counter(found) == Counter(case.expected)
+    found = "\n".join(sorted(map(as_expected, findings)))
+    assert found == "\n".join(sorted(example.expected))

@@ -6,17 +6,16 @@ import importlib
 import inspect
 import pkgutil
 import re
+from collections import Counter
 from types import ModuleType
 
 import pytest
 
 import build_tools
-from build_tools import settings, shapes, yaml_source
 from build_tools.checks import rule_modules
 from build_tools.finding import Rule
-from tests.checks.case_pages import CasePage, every_page
-
-FAMILIES = ("ADDR", "YAML", "TREE", "CITE", "DATE", "PAGE", "WORD", "SITE", "LETT")
+from build_tools.rule_pages import RulePage, every_page
+from build_tools.rules import FAMILIES, every_rule
 
 
 def rules_in(module: ModuleType) -> list[Rule]:
@@ -25,21 +24,19 @@ def rules_in(module: ModuleType) -> list[Rule]:
     return [getattr(module, name) for name in made]
 
 
-def every_rule() -> list[Rule]:
+def all_rules() -> list[Rule]:
     """The rules of every module of the build."""
     names = pkgutil.walk_packages(build_tools.__path__, "build_tools.")
     modules = [importlib.import_module(m.name) for m in names if not m.name.endswith("__main__")]
     return [rule for module in modules for rule in rules_in(module)]
 
 
-RULES = every_rule()
+RULES = all_rules()
 MODULES = rule_modules()
-PAGED = [rule for module in (*MODULES, shapes, settings, yaml_source) for rule in rules_in(module)]
-"""The rules that have a page in cases/; those about letters are shown in test_letters.py."""
 PAGES = {page.name: page for page in every_page()}
 
 
-def name_of(thing: ModuleType | Rule | CasePage) -> str:
+def name_of(thing: ModuleType | Rule | RulePage) -> str:
     return getattr(thing, "name", None) or thing.__name__.rpartition(".")[2]
 
 
@@ -107,36 +104,48 @@ def test_a_rule_is_found_by_its_name(module: ModuleType) -> None:
     }
 
 
-@pytest.mark.parametrize("rule", PAGED, ids=name_of)
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_a_rule_can_be_explained(rule: Rule) -> None:
+    """Whatever code can be reported is among those that `explain` and the site explain."""
+    assert every_rule()[rule.code] == rule
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
 def test_a_rule_has_its_page(rule: Rule) -> None:
-    """cases/<rule-name>.md exists and is headed with the code and the name."""
+    """checks/pages/<rule-name>.md exists and is headed with the code and the name."""
     page = PAGES[rule.name]
     assert (page.file, page.code) == (f"{rule.name}.md", rule.code)
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=name_of)
-def test_a_page_belongs_to_a_rule(page: CasePage) -> None:
+def test_a_page_belongs_to_a_rule(page: RulePage) -> None:
     """No page outlives its rule."""
-    assert page.name in {rule.name for rule in PAGED}
+    assert page.name in {rule.name for rule in RULES}
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=name_of)
-def test_a_page_shows_its_rule_firing(page: CasePage) -> None:
-    """There is a bad case, and every bad case fires the rule of the page."""
-    bad = [case for case in page.cases if case.bad]
+def test_a_page_shows_its_rule_firing(page: RulePage) -> None:
+    """There is a bad example, and every bad example fires the rule of the page."""
+    bad = page.shown(bad=True)
     assert bad
-    assert all(any(line.startswith(f"{page.code} ") for line in case.expected) for case in bad)
+    assert all(any(e.startswith(f"{page.code} ") for e in example.expected) for example in bad)
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=name_of)
-def test_a_page_shows_its_rule_silent(page: CasePage) -> None:
-    """There is a good case, and no good case brings any finding."""
-    good = [case for case in page.cases if not case.bad]
+def test_a_page_shows_its_rule_silent(page: RulePage) -> None:
+    """There is a good example, and no good example brings any finding."""
+    good = page.shown(bad=False)
     assert good
-    assert not any(case.expected for case in good)
+    assert not any(example.expected for example in good)
 
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=name_of)
-def test_every_case_changes_something(page: CasePage) -> None:
-    """A case that left the small project as it is would prove nothing."""
-    assert all(case.edits for case in page.cases)
+def test_every_example_changes_something(page: RulePage) -> None:
+    """An example that left the small project as it is would prove nothing."""
+    assert all(example.edits for example in page.examples)
+
+
+def test_no_example_is_used_twice() -> None:
+    """Each rule is shown by mistakes of its own."""
+    used = Counter(repr(example.edits) for page in PAGES.values() for example in page.examples)
+    assert [edits for edits, times in used.items() if times > 1] == []
