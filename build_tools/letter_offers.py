@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.project import LetterUse, Page, Project
-from decision_tree.letter import Cite, letter_from_dict
+from decision_tree.letter import Cite, letter_from_dict, lower_first
 
 WRONG_DOORS = "Do not go there yet"
 """The heading of an outcome's list of where not to go."""
@@ -16,12 +17,14 @@ WRONG_DOORS = "Do not go there yet"
 class OfferedLetter:
     """A letter, or one variant of it, as a page offers it. `cites` is the law behind it.
 
+    `button` is what it goes by there: its form is named only beside another form of it.
     `main` says that the page offers it first, and not only by a link in its words.
     """
 
     page: Page
     variant: str
     variant_title: str
+    button: str
     main: bool
     cites: tuple[Cite, ...]
 
@@ -46,15 +49,17 @@ class LawRow:
 
 def offers_of(page: Page, project: Project) -> tuple[OfferedLetter, ...]:
     """The letters that a page offers, those in its front matter first."""
-    return tuple(_offered(use, project) for use in page.letter_uses)
+    forms = Counter(use.letter for use in page.letter_uses if use.main)
+    return tuple(_offered(use, project, forms[use.letter] > 1) for use in page.letter_uses)
 
 
-def _offered(use: LetterUse, project: Project) -> OfferedLetter:
+def _offered(use: LetterUse, project: Project, several: bool) -> OfferedLetter:
     page = project.letter_pages[use.letter]
     letter = letter_from_dict(project.letters[str(page.meta["letter"])])
     title = next((v.title for v in letter.variants if v.name == use.variant), "")
     cites = letter.cites_for(use.variant) if use.variant else letter.cites
-    return OfferedLetter(page, use.variant, title, use.main, cites)
+    button = f"{page.title} ({lower_first(title)})" if title and several else page.title
+    return OfferedLetter(page, use.variant, title, button, use.main, cites)
 
 
 def offering(letter: Page, pages: Mapping[str, Page]) -> tuple[Page, ...]:

@@ -63,7 +63,8 @@ class Source:
 class Organisation:
     """Somebody who helps: what for, what not, for whom, how to reach them, what it costs.
 
-    `in_short` says what for in at most five words, beside the name on a next step.
+    `in_short` says what for in at most five words, beside the name on a next step; there the
+    name gives way to `called`, what everybody calls it, where that is shorter.
     """
 
     id: str
@@ -78,8 +79,14 @@ class Organisation:
     nation: str
     source: str
     read_on: str
+    called: str = ""
     phone: str = ""
     phone_source: str = ""
+
+    @property
+    def short_name(self) -> str:
+        """The name on a next step."""
+        return self.called or self.name
 
 
 @dataclass(frozen=True, slots=True)

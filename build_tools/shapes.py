@@ -131,7 +131,7 @@ ORGANISATIONS = MapOf(
             "source": NAME,
             "read_on": DATE,
         },
-        {"phone": WORDS, "phone_source": NAME},
+        {"called": WORDS, "phone": WORDS, "phone_source": NAME},
         "organisation",
     )
 )

@@ -75,6 +75,26 @@ def test_a_page_offers_one_form_of_a_letter(with_letter) -> None:
     assert offer.main
 
 
+@pytest.mark.parametrize(
+    ("letters", "buttons"),
+    [
+        ("['first-letter#private']", ["First letter"]),
+        ("[first-letter]", ["First letter"]),
+        (
+            "['first-letter#private', 'first-letter#state']",
+            ["First letter (if private)", "First letter (if it is a state school)"],
+        ),
+    ],
+)
+def test_a_button_names_the_form_only_beside_another(
+    letters: str, buttons: list[str], with_letter
+) -> None:
+    """One form needs no name, for the button opens it; of two, a parent must pick."""
+    edits = [("help: [helper]\n", f"help: [helper]\nletters: {letters}\n")]
+    project = with_letter({"docs/next-steps/ask-first.md": edits})
+    assert [offer.button for offer in offers_of(ask_first(project), project)] == buttons
+
+
 def test_a_page_leaves_the_form_open(with_letter) -> None:
     """`id` alone leads to the whole page, with the law of every form."""
     edits = [("help: [helper]\n", "help: [helper]\nletters: [first-letter]\n")]

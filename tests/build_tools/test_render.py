@@ -113,6 +113,17 @@ def test_an_outcome_helps_with_a_second_problem(rendered) -> None:
     assert link.text == "An EHC plan"
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [("name: A helper", "A helper: advice"), ("name: A helper\n  called: Ann", "Ann: advice")],
+)
+def test_an_outcome_says_who_helps_in_few_words(line: str, shown: str, rendered) -> None:
+    """By the name that people use, where that is shorter, and what for."""
+    files = rendered({"decision_tree/organisations.yaml": [("name: A helper", line)]})
+    (helper,) = html(files, "next-steps/ask-first.md").xpath("//*[@class='helpers']//li")
+    assert helper.text_content() == shown
+
+
 def test_time_runs_while_a_parent_finds_out(rendered) -> None:
     """A find-out page leads to the page that counts limits; a next step tells its own."""
     files = rendered()
