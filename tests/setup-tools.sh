@@ -17,6 +17,8 @@ wanted=""
 has chromium || has chromium-browser || playwright_has_chromium || wanted="chromium"
 has soffice || has libreoffice || wanted="$wanted libreoffice-writer"
 has WebKitWebDriver || wanted="$wanted webkit2gtk-driver"
+has nginx || [ -x /usr/sbin/nginx ] || wanted="$wanted nginx-light libnginx-mod-http-brotli-static"
+has wrk || wanted="$wanted wrk"
 has Xvfb || wanted="$wanted xvfb xauth"
 [ -n "$wanted" ] || exit 0
 
@@ -41,4 +43,7 @@ case $wanted in
 esac
 case $wanted in
   *libreoffice*) echo "LibreOffice is not installed, so the tests that open Word files are skipped." ;;
+esac
+case $wanted in
+  *nginx*) echo "nginx is not installed, so the tests of its configuration are skipped." ;;
 esac

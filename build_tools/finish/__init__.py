@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,16 +39,30 @@ def steps() -> tuple[Step, ...]:
     later sees what came before, and nothing changes a page after its hash was taken.
     """
     # Imported here because the steps import this module, and because checking needs none.
+    from build_tools.finish.compress import compress
+    from build_tools.finish.fingerprints import fingerprint
+    from build_tools.finish.hosting import write_host_files
     from build_tools.finish.moved import lead_on
+    from build_tools.finish.policy import add_policy
     from build_tools.finish.search import index_search
+    from build_tools.finish.unused import drop_unused
 
-    return (index_search, lead_on)
+    return (
+        drop_unused,
+        index_search,
+        lead_on,
+        fingerprint,
+        add_policy,
+        write_host_files,
+        compress,
+    )
 
 
 def finish(built: Built) -> None:
     """Run every step over the built site."""
     for step in steps():
         step(built)
+    forget(built.root)
 
 
 def kept(root: Path, kind: str, source: bytes, make: Callable[[], bytes]) -> bytes:
@@ -56,8 +72,20 @@ def kept(root: Path, kind: str, source: bytes, make: Callable[[], bytes]) -> byt
     """
     path = root / CACHE / kind / hashlib.sha256(source).hexdigest()
     if path.is_file():
+        os.utime(path)
         return path.read_bytes()
     made = make()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(made)
     return made
+
+
+DAYS_KEPT = 30
+
+
+def forget(root: Path, now: float | None = None) -> None:
+    """Throw away what `kept` has not been asked for in a month. `now` is in seconds."""
+    oldest = (time.time() if now is None else now) - DAYS_KEPT * 24 * 60 * 60
+    for path in (root / CACHE).rglob("*"):
+        if path.is_file() and path.stat().st_mtime < oldest:
+            path.unlink(missing_ok=True)

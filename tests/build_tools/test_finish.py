@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from build_tools.finish import Built, kept
+from build_tools.finish import CACHE, DAYS_KEPT, Built, forget, kept
 
 
 def test_the_same_content_is_made_once(tmp_path: Path) -> None:
@@ -34,3 +34,14 @@ def test_pages_come_in_path_order(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     pages = Built(tmp_path, tmp_path, dt.date(2026, 11, 24)).pages()
     assert [page.relative_to(tmp_path).as_posix() for page in pages] == ["a/index.html", "b.html"]
+
+
+def test_what_nobody_asks_for_is_forgotten(tmp_path: Path) -> None:
+    """After a month, so that the cache does not grow for ever."""
+    kept(tmp_path, "kind-1", b"old", lambda: b"1")
+    (path,) = (tmp_path / CACHE).rglob("*-1/*")
+    made = path.stat().st_mtime
+    forget(tmp_path, now=made + (DAYS_KEPT - 1) * 86_400)
+    assert path.is_file()
+    forget(tmp_path, now=made + (DAYS_KEPT + 1) * 86_400)
+    assert not path.exists()

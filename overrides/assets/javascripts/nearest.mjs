@@ -1,9 +1,12 @@
 // How near two words are, for what was mistyped.
 
-/** How many letters to add, drop, change or swap with a neighbour; `most + 1` once it is more. */
+/**
+ * How many letters to add, drop, change or swap with a neighbour; `most + 1` once it is more.
+ * @param {string} one @param {string} other @param {number} most
+ */
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return most + 1;
-  let before = [];
+  let before = /** @type {number[]} */ ([]);
   let last = Array.from({ length: other.length + 1 }, (_, i) => i);
   for (let i = 1; i <= one.length; i += 1) {
     const now = [i];
@@ -20,7 +23,10 @@ export function distance(one, other, most) {
   return Math.min(last[other.length], most + 1);
 }
 
-/** The nearest of `words`, or nothing where none is near: one slip, or two in a long word. */
+/**
+ * The nearest of `words`, or nothing where none is near: one slip, or two in a long word.
+ * @param {string} word @param {Iterable<string>} words
+ */
 export function nearest(word, words) {
   let found;
   let most = word.length < 6 ? 0 : word.length < 9 ? 1 : 2;

@@ -2,6 +2,15 @@
 // Two things are weighed: how near the query comes to what parents are known to say for a page,
 // and what Pagefind finds in the text of the pages.
 
+/**
+ * @typedef {[said: string[], means: string[]]} Group words that stand for one another
+ * @typedef {"Step" | "Next step" | "Help" | "Letter" | "Page"} Kind
+ * @typedef {{id: string, address: string, kind: Kind, title: string, about: string, said: string[]}} Found
+ * @typedef {{id: string, score: number}} Hit what Pagefind says of a page for one term
+ * @typedef {{key: string, said: string}} Token
+ * @typedef {Map<string, number>} Phrases phrase, as stems -> number of the group it belongs to
+ */
+
 import { nearest } from "./nearest.mjs";
 
 const SMALL_WORDS = new Set(
@@ -19,7 +28,10 @@ const SAID = 2;
 /** What a kind of page is worth beside another that fits as well. */
 const KINDS = { Step: 1.1, "Next step": 1, Help: 1, Letter: 0.9, Page: 0.9 };
 
-/** The words of a text as they are compared: small letters, no quotation marks. */
+/**
+ * The words of a text as they are compared: small letters, no quotation marks.
+ * @param {string} text
+ */
 export function wordsOf(text) {
   return text
     .toLowerCase()
@@ -28,14 +40,18 @@ export function wordsOf(text) {
     .filter(Boolean);
 }
 
-/** A word without its ending, so that "refused" and "refuses" are one. */
+/**
+ * A word without its ending, so that "refused" and "refuses" are one.
+ * @param {string} word
+ */
 export function stem(word) {
   return word.length < 4 ? word : word.replace(/ies$/, "y").replace(/(?:ing|ed|es|s|e)$/, "");
 }
 
+/** @param {string[]} words */
 const stems = (words) => words.map(stem).join(" ");
 
-/** Phrase, as stems -> the number of the group of words that it belongs to. */
+/** @param {Group[]} same @returns {Phrases} */
 function dictionary(same) {
   const found = new Map();
   same.forEach(([said], group) => {
@@ -44,11 +60,14 @@ function dictionary(same) {
   return found;
 }
 
-/** A text as tokens {key, said}: known phrases, by the group they belong to, and other words. */
+/**
+ * A text as tokens: known phrases, by the group they belong to, and other words.
+ * @param {string} text @param {Phrases} phrases
+ */
 function tokensOf(text, phrases) {
   const words = wordsOf(text);
-  const tokens = [];
-  const small = [];
+  const tokens = /** @type {Token[]} */ ([]);
+  const small = /** @type {Token[]} */ ([]);
   for (let at = 0; at < words.length; ) {
     let length = Math.min(LONGEST_PHRASE, words.length - at);
     while (length > 0 && !phrases.has(stems(words.slice(at, at + length)))) length -= 1;
@@ -61,13 +80,14 @@ function tokensOf(text, phrases) {
   return tokens.length ? tokens : small;
 }
 
-/** A function from a query to the pages that fit it, each with its score.
- *
- * `same` are groups of [what is said, what pages say]; `pages` are {id, kind, title, said}.
- * `find(term)` gives Pagefind's results for a term: {id, score}.
+/**
+ * A function from a query to the pages that fit it, each with its score, best first.
+ * @param {{same: Group[], pages: Found[]}} words
+ * @param {(term: string) => Promise<Hit[]>} find
  */
 export function searcher({ same, pages }, find) {
   const phrases = dictionary(same);
+  /** @param {string} text */
   const keys = (text) => new Set(tokensOf(text, phrases).map((token) => token.key));
   const known = pages.map((page) => ({ page, said: [page.title, ...page.said].map(keys) }));
   const counts = new Map();
@@ -82,19 +102,23 @@ export function searcher({ same, pages }, find) {
       .filter((word) => word.length > 3),
   );
   const roots = new Set([...vocabulary].map(stem));
+  /** @param {string} key */
   const weight = (key) => Math.log(1 + pages.length / (counts.get(key) ?? 1));
+  /** @param {Iterable<string>} set */
   const sum = (set) => [...set].reduce((total, key) => total + weight(key), 0);
 
+  /** @param {Set<string>} query @param {Set<string>} phrase */
   function nearness(query, phrase) {
     const shared = sum([...phrase].filter((key) => query.has(key)));
     return shared && (shared / sum(phrase)) * Math.sqrt(shared / sum(query));
   }
 
+  /** @param {Token[]} tokens */
   async function inText(tokens) {
     const totals = new Map();
     let whole = 0;
     for (const { key, said } of tokens) {
-      const means = key[0] === "#" ? same[key.slice(1)][1] : [];
+      const means = key[0] === "#" ? same[Number(key.slice(1))][1] : [];
       const best = new Map();
       for (const results of await Promise.all([said, ...means].map(find))) {
         for (const { id, score } of results) best.set(id, Math.max(score, best.get(id) ?? 0));
@@ -106,15 +130,16 @@ export function searcher({ same, pages }, find) {
         totals.set(id, (totals.get(id) ?? 0) + (worth * score) / top);
       }
     }
-    return (id) => (totals.get(id) ?? 0) / (whole || 1);
+    return (/** @type {string} */ id) => (totals.get(id) ?? 0) / (whole || 1);
   }
 
+  /** A word that stands nowhere, as the known word nearest to it. @param {string} word */
   const mended = (word) =>
     word.length < 4 || vocabulary.has(word) || SMALL_WORDS.has(word) || roots.has(stem(word))
       ? word
       : (nearest(word, vocabulary) ?? word);
 
-  return async (text) => {
+  return async (/** @type {string} */ text) => {
     const tokens = tokensOf(wordsOf(text).map(mended).join(" "), phrases);
     const query = new Set(tokens.map((token) => token.key));
     const textual = await inText(tokens);

@@ -6,11 +6,16 @@ const SITE = new URL("../../", import.meta.url);
 const SHOWN = 8;
 const PAUSE = 200;
 
-const form = document.querySelector("form.search");
-const box = form.querySelector("input");
-const status = document.getElementById("search-status");
-const list = document.getElementById("search-results");
+/** @template {HTMLElement} T @param {string} selector @returns {T} */
+const the = (selector) => /** @type {T} */ (document.querySelector(selector));
+const form = /** @type {HTMLFormElement} */ (the("form.search"));
+const box = /** @type {HTMLInputElement} */ (the("#search-words"));
+const status = the("#search-status");
+const list = the("#search-results");
 
+/** @typedef {{page: import("./ranking.mjs").Found, score: number}} Ranked */
+
+/** @type {Promise<(query: string) => Promise<Ranked[]>> | undefined} */
 let loading;
 let asked = 0;
 
@@ -34,9 +39,10 @@ function ready() {
   return loading;
 }
 
+/** @param {Ranked} ranked */
 function row({ page }) {
   const link = document.createElement("a");
-  link.href = new URL(page.address, SITE);
+  link.href = new URL(page.address, SITE).href;
   link.textContent = page.title;
   const about = document.createElement("p");
   about.textContent = `${page.kind === "Page" ? "" : `${page.kind}. `}${page.about}`;
@@ -45,6 +51,7 @@ function row({ page }) {
   return item;
 }
 
+/** @param {Ranked[]} found @param {string} query */
 function show(found, query) {
   list.dataset.query = query;
   list.replaceChildren(...found.slice(0, SHOWN).map(row));
@@ -77,7 +84,7 @@ async function search() {
   }
 }
 
-let timer;
+let timer = 0;
 box.addEventListener("focus", () => ready().catch(() => {}), { once: true });
 box.addEventListener("input", () => {
   clearTimeout(timer);
