@@ -22,9 +22,6 @@ from build_tools.rules import FOLDER, every_rule
 ANCHOR = re.compile(r"\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}")
 """An anchor written `{#name}` after a heading, or `{: #name }`."""
 
-ID_ATTRIBUTE = re.compile(r"<[a-z][^<>]*\sid=\"([\w-]+)\"")
-
-
 FIRST_QUESTION = "<!-- first-question -->"
 """The mark where the build draws the first question."""
 
@@ -71,12 +68,12 @@ def _in_template(path: str) -> tuple[str, ...]:
     name = PurePosixPath(path.removesuffix("/index.md").removesuffix(".md")).name
     template = Path(__file__).parent / "templates" / f"{name.replace('-', '_')}.md.j2"
     text = template.read_text("utf-8") if template.is_file() else ""
-    return (*ANCHOR.findall(text), *ID_ATTRIBUTE.findall(text))
+    return tuple(ANCHOR.findall(text))
 
 
 def _anchors(page: Page, project: Project) -> list[str]:
     """The anchors written on a page, and those that its template adds."""
-    found = [*ANCHOR.findall(page.body), *ID_ATTRIBUTE.findall(page.body)]
+    found = ANCHOR.findall(page.body)
     if FIRST_QUESTION in page.body:
         found.append("first-question")
     if SEARCH in page.body:

@@ -123,7 +123,8 @@ class _Number(Treeprocessor):
 
     def _item(self, number: int, source_id: str, pinpoints: list[str]) -> ElementTree.Element:
         source = self.sources[source_id]
-        item = ElementTree.Element("li", {"id": f"source-{number}"})
+        due = source["check_by"]
+        item = ElementTree.Element("li", {"id": f"source-{number}", "data-due": due})
         link = ElementTree.SubElement(item, "a", {"href": source["url"], "rel": "external"})
         link.text = full_name(source, "; ".join(pinpoints))
         read = ElementTree.SubElement(item, "small")

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from build_tools import schemas
+from build_tools.freshness import Freshness, freshness
 from build_tools.glossary import glossary_terms, linked_to_glossary
 from build_tools.graph import Graph
 from build_tools.letter_offers import LawRow, OfferedLetter, law_rows, offering, offers_of
@@ -164,6 +165,7 @@ class Site:
     arrivals: tuple[Arrival, ...]
     law_rows: tuple[LawRow, ...]
     doubts: tuple[Doubt, ...]
+    freshness: Freshness
     data: Mapping[str, Any]
     rules: tuple[Explained, ...]
     project: Project
@@ -192,6 +194,7 @@ def compile_site(project: Project) -> Site:
         arrivals=tuple(_arrivals(project, graph)),
         law_rows=tuple(law_rows(project)),
         doubts=doubts(project),
+        freshness=freshness(project),
         data={
             "tree.json": tree_to_dict(project.tree),
             "sources.json": _sources(project),

@@ -102,6 +102,7 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     yield "sources.md", _sources(site)
     yield "about/cases.md", _cases(site)
     yield "about/letters-and-law.md", _letters_and_law(site)
+    yield "about/freshness.md", _freshness(site)
     yield "next-steps/index.md", _next_steps(site)
     yield f"{FOLDER}/index.md", _rules(site)
     for rule in site.rules:
@@ -178,9 +179,12 @@ def _page(page: Page, site: Site) -> str:
 
 
 def _front(page: Page, kind: str, **more: str) -> dict[str, str]:
-    dated = {
-        key: in_words(str(page.meta[key])) for key in ("read_on", "check_by") if key in page.meta
-    }
+    days = [key for key in ("read_on", "check_by", "reviewed_on") if key in page.meta]
+    dated = {key: in_words(str(page.meta[key])) for key in days}
+    if "check_by" in page.meta:
+        dated["due"] = str(page.meta["check_by"])
+    if "reviewed_by" in page.meta:
+        dated["reviewed_by"] = str(page.meta["reviewed_by"])
     return {
         "title": page.title,
         "description": str(page.meta.get("description", "")),
@@ -235,6 +239,17 @@ def _letters_and_law(site: Site) -> str:
         rows=site.law_rows,
         sources=site.project.sources,
     )
+
+
+def _freshness(site: Site) -> str:
+    front = {
+        "title": "How fresh this site is",
+        "description": "What was read when, what is due to be read again and when, how much of "
+        "it shows its source, and who has reviewed it.",
+        "kind": "page",
+        "edit": SOURCES_FILE,
+    }
+    return _with_front_matter(front, "freshness.md.j2", "about/freshness.md", fresh=site.freshness)
 
 
 def _next_steps(site: Site) -> str:

@@ -143,9 +143,12 @@ CASES = MapOf(Record({"name": WORDS, "cases": MapOf(CASE)}, {"note": WORDS}, "gr
 
 _DATED: dict[str, Shape] = {"read_on": DATE, "check_by": DATE}
 _TITLED: dict[str, Shape] = {"title": WORDS, "description": WORDS}
-PAGE = Record(_TITLED, _DATED, "page")
-STAGE_PAGE = Record({**_TITLED, "rung": WORDS, **_DATED}, {"letters": LETTERS}, "stage page")
-LETTER_PAGE = Record({**_TITLED, "letter": NAME, **_DATED}, {}, "letter page")
+_REVIEWED: dict[str, Shape] = {"reviewed_by": WORDS, "reviewed_on": DATE}
+PAGE = Record(_TITLED, {**_DATED, **_REVIEWED}, "page")
+STAGE_PAGE = Record(
+    {**_TITLED, "rung": WORDS, **_DATED}, {"letters": LETTERS, **_REVIEWED}, "stage page"
+)
+LETTER_PAGE = Record({**_TITLED, "letter": NAME, **_DATED}, _REVIEWED, "letter page")
 OUTCOME_PAGE = Record(
     {
         **_TITLED,
@@ -153,7 +156,14 @@ OUTCOME_PAGE = Record(
         "help": ListOf(NAME),
         **_DATED,
     },
-    {"effort": WORDS, "ladder": NAME, "stage": NAME, "letters": LETTERS, "sends": WORDS},
+    {
+        "effort": WORDS,
+        "ladder": NAME,
+        "stage": NAME,
+        "letters": LETTERS,
+        "sends": WORDS,
+        **_REVIEWED,
+    },
     "outcome page",
 )
 

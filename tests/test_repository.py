@@ -11,6 +11,8 @@ from pathlib import Path
 import material
 import pytest
 
+from build_tools.load import load
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -124,3 +126,10 @@ def test_links_between_the_documents_of_the_repository_lead_somewhere() -> None:
         for link in re.findall(r"\]\(([^)#\s]+)\)", path.read_text("utf-8")):
             if not link.startswith("http"):
                 assert (path.parent / link).exists(), f"{path.name}: {link}"
+
+
+def test_that_no_lawyer_has_reviewed_the_site_is_said_while_it_is_true() -> None:
+    """The foot of every page says it until a page is reviewed, and not a day longer."""
+    said = "No lawyer has reviewed it yet" in (ROOT / "overrides/main.html").read_text("utf-8")
+    reviewed = [page.path for page in load(ROOT).pages if page.meta.get("reviewed_by")]
+    assert said is not bool(reviewed)

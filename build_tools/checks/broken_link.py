@@ -20,6 +20,7 @@ GENERATED = (
     "about/cases.md",
     "about/letters-and-law.md",
     "about/findings/index.md",
+    "about/freshness.md",
     "data/tree.json",
     "data/sources.json",
     "data/letters.json",

@@ -61,14 +61,20 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield from _claim(question.why, place)
 
 
+def claim_in(text: str) -> str:
+    """The words of a text that state law, a time, a sum or a contact; "" where none do."""
+    words = re.sub(r"\]\([^)]*\)", "]", text)
+    claim = CLAIM.search(NO_CLAIM.sub(" ", CITATION.sub(" ", words)))
+    return claim[0].strip() if claim else ""
+
+
 def _claim(text: str, place: Place) -> Iterator[Finding]:
     if CITATION.search(text):
         return
-    words = re.sub(r"\]\([^)]*\)", "]", text)
-    claim = CLAIM.search(NO_CLAIM.sub(" ", words))
+    claim = claim_in(text)
     if claim:
         yield RULE.at(
             place,
-            f"“{claim[0].strip()}” is said here without a source",
+            f"“{claim}” is said here without a source",
             "Cite its source in this paragraph or list item, or word it without the claim.",
         )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from build_tools.addresses import ANCHOR, ID_ATTRIBUTE, promised, web_address
+from build_tools.addresses import ANCHOR, promised, web_address
 from build_tools.compile import compile_site
 from build_tools.load import load
 from build_tools.render import render
 from tests.conftest import SmallProject
 
+ID = re.compile(r"\sid=\"([\w-]+)\"")
 ROOT = Path(__file__).parents[2]
 
 
@@ -22,15 +24,14 @@ def written(root: Path) -> set[str]:
         found.add(web_address(path))
         if path.endswith(".md"):
             text = content.decode()
-            anchors = (*ANCHOR.findall(text), *ID_ATTRIBUTE.findall(text))
+            anchors = (*ANCHOR.findall(text), *ID.findall(text))
             found.update(f"{web_address(path)}#{anchor}" for anchor in anchors)
     return found
 
 
 def anchors_in(path: Path) -> list[str]:
     """The anchors that a file gives by name, not from data."""
-    text = path.read_text("utf-8")
-    return [*ANCHOR.findall(text), *ID_ATTRIBUTE.findall(text)]
+    return ANCHOR.findall(path.read_text("utf-8"))
 
 
 def is_by_name(address: str, root: Path) -> bool:

@@ -18,6 +18,7 @@ SOURCES = {
         "title": f"The {name} Act 2014, section 42",
         "url": f"https://example.org/{name}",
         "read_on": "2026-11-23",
+        "check_by": "2027-05-23",
     }
     for name in ("act", "code", "case")
 }
@@ -54,6 +55,12 @@ def test_a_citation_is_a_small_numbered_link(engine: markdown.Markdown) -> None:
     (link,) = page.xpath(MARKS)
     assert (link.text, link.get("href")) == ("1", "#source-1")
     assert listed(page) == {"source-1": "https://example.org/act"}
+
+
+def test_an_entry_says_when_its_source_is_due(engine: markdown.Markdown) -> None:
+    """So that a page can mark it, on the day it is read, as past its date."""
+    (item,) = rendered(engine, "They must. [@act]\n\n[@sources]").xpath(ITEMS)
+    assert item.get("data-due") == "2027-05-23"
 
 
 @pytest.mark.parametrize(
