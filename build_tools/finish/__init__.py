@@ -45,9 +45,11 @@ def steps() -> tuple[Step, ...]:
     from build_tools.finish.moved import lead_on
     from build_tools.finish.policy import add_policy
     from build_tools.finish.search import index_search
+    from build_tools.finish.styles import inline_styles
     from build_tools.finish.unused import drop_unused
 
     return (
+        inline_styles,
         drop_unused,
         index_search,
         lead_on,
