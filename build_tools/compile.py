@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools import schemas
+from build_tools import deadlines, schemas
 from build_tools.freshness import Freshness, freshness
 from build_tools.glossary import glossary_terms, linked_to_glossary
 from build_tools.graph import Graph
@@ -175,8 +175,11 @@ class Site:
         return next(question for question in self.questions if question.first)
 
 
-def compile_site(project: Project) -> Site:
-    """All products of a project that has no errors."""
+def compile_site(project: Project, holidays: Mapping[str, Any] | None = None) -> Site:
+    """All products of a project that has no errors.
+
+    `holidays` are the bank holidays to count with (see build_tools.deadlines); left out, none.
+    """
     graph, terms = Graph(project.tree), glossary_terms(project)
     return Site(
         questions=tuple(_questions(project, graph)),
@@ -200,6 +203,7 @@ def compile_site(project: Project) -> Site:
             "sources.json": _sources(project),
             "letters.json": {"letters": dict(project.letters)},
             MOVED_JSON: moved_as_data(Addresses(project)),
+            "deadlines.json": deadlines.published(project.deadlines_document, holidays or {}),
             **schemas.published(),
         },
         rules=tuple(explained().values()),
@@ -325,6 +329,9 @@ def _backings(project: Project) -> Iterator[Backing]:
     for page in project.pages:
         for citation in page.citations:
             cited[citation.source][page.path] = page.title
+        for deadline in project.deadlines_of(page):
+            for cite in deadline.cites:
+                cited[cite.source][page.path] = page.title
         if page.is_letter:
             for cite in project.letters[str(page.meta["letter"])].get("cites", ()):
                 cited[cite["source"]][page.path] = page.title

@@ -13,11 +13,13 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from build_tools import shapes
+from build_tools.deadlines import rules_of
 from build_tools.finding import Finding, Place
 from build_tools.letters import load_letters
 from build_tools.memory import Memory
 from build_tools.project import (
     CASES_FILE,
+    DEADLINES_FILE,
     LETTERS,
     ORGANISATIONS_FILE,
     SOURCES_FILE,
@@ -64,7 +66,8 @@ def load(root: Path, memory: Memory | None = None) -> Project:
     organisations_document = load_document(
         root, ORGANISATIONS_FILE, shapes.ORGANISATIONS, findings, memory
     )
-    cases_document = load_cases(root, findings, memory)
+    cases_document = load_optional(root, CASES_FILE, shapes.CASES, findings, memory)
+    deadlines = load_optional(root, DEADLINES_FILE, shapes.DEADLINES, findings, memory)
     files, links_out = list_files(root)
     pages = tuple(load_pages(root, files, findings, memory))
     settings = load_settings(root, findings)
@@ -85,6 +88,8 @@ def load(root: Path, memory: Memory | None = None) -> Project:
         case_groups=tuple(_case_groups(cases_document.value)),
         cases_document=cases_document,
         letters=letters,
+        deadlines_document=deadlines,
+        rules=rules_of(deadlines),
         search_words=search_words,
         files=files,
         links_out=links_out,
@@ -116,11 +121,13 @@ def _fitting(text: str, file: str, shape: shapes.Shape) -> Document:
     return document
 
 
-def load_cases(root: Path, findings: list[Finding], memory: Memory) -> Document:
-    """The cases that parents bring. A tree may do without: then there are none."""
-    if (root / CASES_FILE).is_file():
-        return load_document(root, CASES_FILE, shapes.CASES, findings, memory)
-    return Document(CASES_FILE, {})
+def load_optional(
+    root: Path, file: str, shape: shapes.Shape, findings: list[Finding], memory: Memory
+) -> Document:
+    """The cases that parents bring, or the time limits: a tree may do without them."""
+    if (root / file).is_file():
+        return load_document(root, file, shape, findings, memory)
+    return Document(file, {})
 
 
 def _case_groups(data: dict[str, Any]) -> Iterator[CaseGroup]:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from build_tools.checks import check
 from build_tools.compile import compile_site
+from build_tools.deadlines import bank_holidays
 from build_tools.finding import Finding, has_errors
 from build_tools.finish import Built, finish
 from build_tools.load import load
@@ -45,7 +46,7 @@ def prepare(root: Path, today: dt.date, memory: Memory | None = None) -> Result:
     findings = check(project, today)
     if has_errors(findings):
         return Result(findings, [])
-    site = compile_site(project)
+    site = compile_site(project, bank_holidays(today.year))
     files = render(site) | engine_files(root, browser_pack(site))
     return Result(findings, write(files, root / OUTPUT), why_not(root))
 

@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 from build_tools.finding import Finding, Place
 from build_tools.search_words import SearchWords
 from build_tools.yaml_source import Document
+from decision_tree.deadlines import Deadline, Rules
 from decision_tree.model import Tree
 
 T = TypeVar("T")
 
 TREE_FILE = "decision_tree/tree.yaml"
+DEADLINES_FILE = "decision_tree/deadlines.yaml"
 SOURCES_FILE = "decision_tree/sources.yaml"
 ORGANISATIONS_FILE = "decision_tree/organisations.yaml"
 CASES_FILE = "decision_tree/cases.yaml"
@@ -272,6 +274,8 @@ class Project:
     case_groups: tuple[CaseGroup, ...]
     cases_document: Document
     letters: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    deadlines_document: Document = field(default_factory=lambda: Document(DEADLINES_FILE, {}))
+    rules: Rules = field(default_factory=lambda: Rules({}, {}))
     search_words: SearchWords = field(default_factory=SearchWords)
     files: tuple[str, ...] = ()
     links_out: tuple[str, ...] = ()
@@ -297,6 +301,11 @@ class Project:
     def letter_pages(self) -> Mapping[str, Page]:
         """Letter pages by id."""
         return {page.id: page for page in self.pages if page.is_letter}
+
+    def deadlines_of(self, page: Page) -> tuple[Deadline, ...]:
+        """The time limits that a page names, in its order; unknown names are left out."""
+        known = self.rules.deadlines
+        return tuple(known[name] for name in page.names("deadlines") if name in known)
 
     @cached_property
     def question_words(self) -> tuple[tuple[str, Place], ...]:

@@ -54,9 +54,16 @@ def browser_pack(site: Site) -> dict[str, Any]:
     # Imported here because python-docx takes a tenth of a second to load.
     from build_tools.word_skeleton import docx_skeleton
 
+    sources = site.project.sources
     return {
         "tree": site.data["tree.json"],
         "letters": site.data["letters.json"]["letters"],
+        "deadlines": site.data["deadlines.json"],
+        "sources": {
+            cite.source: {"title": sources[cite.source].title, "url": sources[cite.source].url}
+            for deadline in site.project.rules.deadlines.values()
+            for cite in deadline.cites
+        },
         "skeleton": base64.b64encode(docx_skeleton()).decode("ascii"),
     }
 

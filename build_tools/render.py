@@ -32,6 +32,7 @@ from build_tools.project import (
 )
 from build_tools.redirects import MOVED_JSON
 from build_tools.rules import EDITED_IN, FAMILIES, FOLDER, Explained
+from decision_tree.deadlines import KINDS, Deadline
 from decision_tree.letter import lower_first
 
 OUTPUT = "build/docs"
@@ -94,9 +95,9 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     for question in site.questions:
         yield question.path, _question(question)
     for outcome in site.outcomes:
-        yield outcome.page.path, _outcome(outcome)
+        yield outcome.page.path, _outcome(outcome, site)
     for letter in site.letters:
-        yield letter.page.path, _letter(letter)
+        yield letter.page.path, _letter(letter, site)
     for page in site.pages:
         yield page.path, _page(page, site)
     yield "sources.md", _sources(site)
@@ -119,7 +120,7 @@ def _question(question: QuestionPage) -> str:
     return _with_front_matter(front, "question.md.j2", question.path, question=question)
 
 
-def _outcome(outcome: OutcomePage) -> str:
+def _outcome(outcome: OutcomePage, site: Site) -> str:
     lead, sections = cut_into_sections(outcome.page.body)
     return _with_front_matter(
         _front(outcome.page, outcome.page.kind, outcome=outcome.page.id),
@@ -131,6 +132,7 @@ def _outcome(outcome: OutcomePage) -> str:
         ladder=outcome.ladder,
         helpers=outcome.helpers,
         letters=outcome.main_letters,
+        counted=_draw_count(site, outcome.page),
         ways_back=outcome.ways_back,
     )
 
@@ -143,7 +145,7 @@ def cut_into_sections(body: str) -> tuple[str, list[tuple[str, str]]]:
     return parts[0].strip(), [(title.strip(), text.strip()) for title, text in pairs]
 
 
-def _letter(letter: LetterPage) -> str:
+def _letter(letter: LetterPage, site: Site) -> str:
     lead, sections = cut_into_sections(letter.page.body)
     return _with_front_matter(
         _front(letter.page, "letter"),
@@ -156,6 +158,18 @@ def _letter(letter: LetterPage) -> str:
         warning=letter.letter.get("warning", ""),
         outcomes=letter.outcomes,
         stages=letter.stages,
+        counted=_draw_count(site, letter.page),
+    )
+
+
+def _draw_count(site: Site, page: Page) -> str:
+    """The time limits that a page names; empty where it names none."""
+    found = site.project.deadlines_of(page)
+    if not found:
+        return ""
+    heading = "Count it from your own date" if len(found) == 1 else "Count from your own dates"
+    return _template("deadlines.html.j2").render(
+        deadlines=found, heading=heading, kinds=KINDS, anchored=False
     )
 
 
@@ -174,7 +188,8 @@ def _page(page: Page, site: Site) -> str:
         lead=lead,
         body=mark.strip() + " " + rest if mark else rest,
         ladder=site.stage_ladders.get(page.id) if page.is_stage else None,
-        cites=bool(CITATION.search(body)),
+        counted=_draw_count(site, page),
+        cites=bool(CITATION.search(body) or page.names("deadlines")),
     )
 
 
@@ -308,6 +323,18 @@ def _draw_organisations(site: Site, path: str) -> str:
     )
 
 
+def _draw_deadlines(site: Site, path: str) -> str:
+    rules = site.project.rules
+    groups: dict[str, list[Deadline]] = {}
+    for deadline in rules.deadlines.values():
+        groups.setdefault(deadline.triggers[0], []).append(deadline)
+    return _template("all_deadlines.md.j2").render(
+        groups=[(rules.triggers[name], found) for name, found in groups.items()],
+        kinds=KINDS,
+        anchored=True,
+    )
+
+
 def _draw_unconfirmed(site: Site, path: str) -> str:
     return _template("unconfirmed.md.j2").render(doubts=site.doubts, url=url_from(path))
 
@@ -327,6 +354,7 @@ _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- first-question -->": _draw_first_question,
     "<!-- ladders -->": _draw_ladders,
     "<!-- organisations -->": _draw_organisations,
+    "<!-- deadlines -->": _draw_deadlines,
     "<!-- unconfirmed -->": _draw_unconfirmed,
     "<!-- contact -->": _draw_contact,
     "<!-- search -->": _draw_search,

@@ -28,6 +28,7 @@ FAMILIES = {
     "LETT": "Letters",
     "WORD": "Words",
     "DATE": "Dates",
+    "TIME": "Time limits",
     "YAML": "Files that cannot be read",
     "ADDR": "Addresses that were published",
     "SITE": "Settings",

@@ -8,6 +8,7 @@ from typing import Any
 
 from build_tools import shapes
 from build_tools.project import Source
+from decision_tree.deadlines import KINDS, LENGTH, WHO
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,6 +23,7 @@ def published() -> dict[str, Schema]:
         "tree.schema.json": _document("The questions, steps and ladders", tree()),
         "sources.schema.json": _document("Every source that the site cites", sources()),
         "moved.schema.json": _document("Addresses and names that have moved", moved()),
+        "deadlines.schema.json": _document("The time limits, and what they rest on", deadlines()),
         "letters.schema.json": _document("The letters, their fields and their law", letters()),
     }
 
@@ -74,6 +76,34 @@ def moved() -> Schema:
     addresses: Schema = {"type": "object", "additionalProperties": TEXT}
     kinds = ("pages", "files", "anchors", "questions", "letters")
     return record(dict.fromkeys(kinds, addresses))
+
+
+def deadlines() -> Schema:
+    """What `decision_tree.deadlines.rules_from_dict` takes, with England's bank holidays."""
+    trigger = record(
+        dict.fromkeys(("ask", "short", "hint", "earliest", "latest", "after"), TEXT),
+        required=["ask", "short"],
+    )
+    cite = record({"source": ID, "pinpoint": TEXT}, required=["source"])
+    count = record({"from": ID, "length": {"type": "string", "pattern": f"^(?:{LENGTH})$"}})
+    needed: dict[str, Schema] = {
+        **dict.fromkeys(("name", "rule", "missed"), TEXT),
+        "who": {"enum": list(WHO)},
+        "kind": {"enum": list(KINDS)},
+        "count": list_of(count),
+        "cites": list_of(cite),
+    }
+    more = dict.fromkeys(("choose", "move", "leave_out", "earlier", "by", "note"), TEXT)
+    day: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+    known = {"type": "object", "propertyNames": day, "additionalProperties": TEXT}
+    return record(
+        {
+            "triggers": map_of(trigger),
+            "deadlines": map_of(record({**needed, **more}, required=list(needed))),
+            "kinds": {"type": "object", "additionalProperties": TEXT},
+            "bank_holidays": record({"first": day, "last": day, "days": known}, required=[]),
+        }
+    )
 
 
 def record(properties: Mapping[str, Schema], required: list[str] | None = None) -> Schema:

@@ -13,6 +13,15 @@ from typing import Any
 
 from build_tools.finding import Finding, Rule
 from build_tools.yaml_source import Document
+from decision_tree.deadlines import (
+    AUGUST_AND_CHRISTMAS,
+    KINDS,
+    LATER,
+    LENGTH,
+    MOVES,
+    SOONER,
+    WHO,
+)
 
 UNKNOWN_KEY = Rule(
     "TREE001",
@@ -141,14 +150,50 @@ CASE = Record(
 )
 CASES = MapOf(Record({"name": WORDS, "cases": MapOf(CASE)}, {"note": WORDS}, "group of cases"))
 
+LIMIT = Text(
+    pattern=r"today|\d+ (?:year|month|day)s? ago|in \d+ (?:year|month|day)s?|\d{4}-\d{2}-\d{2}",
+    like="3 years ago",
+)
+TRIGGER = Record(
+    {"ask": WORDS, "short": WORDS},
+    {"hint": WORDS, "earliest": LIMIT, "latest": LIMIT, "after": NAME},
+    "trigger",
+)
+COUNT = Record({"from": NAME, "length": Text(pattern=LENGTH, like="2 months after")}, {}, "count")
+CITES = ListOf(Record({"source": NAME}, {"pinpoint": WORDS}, "source"))
+DEADLINE = Record(
+    {
+        "name": WORDS,
+        "who": Text(one_of=WHO),
+        "rule": WORDS,
+        "kind": Text(one_of=tuple(KINDS)),
+        "count": ListOf(COUNT),
+        "cites": CITES,
+        "missed": WORDS,
+    },
+    {
+        "choose": Text(one_of=(LATER, SOONER)),
+        "move": Text(one_of=MOVES),
+        "leave_out": Text(one_of=(AUGUST_AND_CHRISTMAS,)),
+        "earlier": Text(one_of=("yes",)),
+        "by": WORDS,
+        "note": WORDS,
+    },
+    "deadline",
+)
+DEADLINES = Record({"triggers": MapOf(TRIGGER), "deadlines": MapOf(DEADLINE)}, {}, "list of limits")
+
 _DATED: dict[str, Shape] = {"read_on": DATE, "check_by": DATE}
 _TITLED: dict[str, Shape] = {"title": WORDS, "description": WORDS}
 _REVIEWED: dict[str, Shape] = {"reviewed_by": WORDS, "reviewed_on": DATE}
-PAGE = Record(_TITLED, {**_DATED, **_REVIEWED}, "page")
+_LIMITS: dict[str, Shape] = {"deadlines": ListOf(NAME)}
+PAGE = Record(_TITLED, {**_DATED, **_REVIEWED, **_LIMITS}, "page")
 STAGE_PAGE = Record(
-    {**_TITLED, "rung": WORDS, **_DATED}, {"letters": LETTERS, **_REVIEWED}, "stage page"
+    {**_TITLED, "rung": WORDS, **_DATED},
+    {"letters": LETTERS, **_REVIEWED, **_LIMITS},
+    "stage page",
 )
-LETTER_PAGE = Record({**_TITLED, "letter": NAME, **_DATED}, _REVIEWED, "letter page")
+LETTER_PAGE = Record({**_TITLED, "letter": NAME, **_DATED}, {**_REVIEWED, **_LIMITS}, "letter page")
 OUTCOME_PAGE = Record(
     {
         **_TITLED,
@@ -163,6 +208,7 @@ OUTCOME_PAGE = Record(
         "letters": LETTERS,
         "sends": WORDS,
         **_REVIEWED,
+        **_LIMITS,
     },
     "outcome page",
 )

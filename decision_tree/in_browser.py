@@ -13,16 +13,16 @@ may be wrong at once, the call still succeeds and lists them under `problems`, e
 The calls, and what they take and give:
 
 `deadline_rules {ids?}`
-    `{"deadlines": [{id, name, who, rule, kind, kind_words, missed, cites: [{source, pinpoint,
-    title, url}], triggers: [id]}], "triggers": {id: {ask, hint, earliest, latest}}}`
-    What each time limit says, before any day is known.
+    `{"deadlines": [{id, name, who, rule, note, kind, kind_words, time, missed, triggers: [id],
+    cites: [{source, pinpoint, title, url}]}], "triggers": {id: {id, ask, short, hint, earliest,
+    latest, after}}}`: what each time limit says, before any day is known.
 
 `deadlines {dates: {trigger id: day}, ids?, trigger?, today?, terms?: [{first, last}], closed?}`
-    `{"deadlines": [{id, name, who, day, words, time, act_by, act_by_words, sum, rule, kind,
-    kind_words, missed, cites, days_left, passed, earliest, latest}], "waiting": [{id, name,
-    triggers}], "problems"}`. Without `ids` and `trigger`: every one that the days given can count.
-    `day` is null where only a range is certain (`earliest`, `latest`; either may be null).
-    `waiting` lists those asked for whose day is still missing.
+    `{"deadlines": [the same, with {day, words, sum, act_by, act_by_words, days_left, passed,
+    earliest, latest}], "waiting": [{id, name, triggers}], "problems"}`. Without `ids` and
+    `trigger`: every one that the days given can count. `act_by` is a working day to act by where
+    `day` is none. `day` is null where only a range is certain (not before `earliest`, nor after
+    `latest` if that is known). `waiting` lists those asked for whose day is still missing.
 
 `letter_fields {letter, variant}`
     `{"id", "title", "warning", "variants": [{name, title}], "fields": [{name, label, type, hint,
@@ -64,6 +64,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from decision_tree.days import DayError
+from decision_tree.deadline_answers import Limits, deadlines_answer, limits_from_dict, rules_answer
 from decision_tree.letter import (
     Letter,
     LetterError,
@@ -97,13 +99,22 @@ class Pack:
     tree: Tree
     letters: Mapping[str, Letter]
     skeleton: bytes
+    limits: Limits
 
 
 def read_pack(pack_json: str) -> Pack:
-    """The pack from its JSON: `{"tree", "letters", "skeleton"}`, the skeleton in base64."""
+    """The pack from its JSON: `{"tree", "letters", "skeleton", "deadlines", "sources"}`.
+
+    The skeleton of Word files is in base64; `sources` gives title and url by id.
+    """
     data = json.loads(pack_json)
     letters = {name: letter_from_dict(letter) for name, letter in data["letters"].items()}
-    return Pack(tree_from_dict(data["tree"]), letters, base64.b64decode(data["skeleton"]))
+    return Pack(
+        tree_from_dict(data["tree"]),
+        letters,
+        base64.b64decode(data["skeleton"]),
+        limits_from_dict(data["deadlines"], data["sources"]),
+    )
 
 
 _started: list[Pack] = []
@@ -121,7 +132,7 @@ def call(name: str, arguments_json: str) -> str:
     """
     try:
         return json.dumps(answer(_started[0], name, json.loads(arguments_json)))
-    except (CallError, LetterError) as problem:
+    except (CallError, DayError, LetterError) as problem:
         return _error(str(problem), getattr(problem, "field", None))
     except Exception as problem:  # a page must never hang on a traceback
         return _error(f"This part of the page has a fault ({type(problem).__name__}).", None)
@@ -186,6 +197,8 @@ def _walk(pack: Pack, given: Arguments) -> Answer:
 
 
 CALLS: Mapping[str, Callable[[Pack, Arguments], Answer]] = {
+    "deadline_rules": lambda pack, given: rules_answer(pack.limits, given),
+    "deadlines": lambda pack, given: deadlines_answer(pack.limits, given),
     "letter_fields": _letter_fields,
     "letter": _letter,
     "docx": _docx,

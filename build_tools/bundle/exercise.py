@@ -51,7 +51,34 @@ TREE = {
     "steps": {"a": {"ask": "a", "go": {"y": "next-steps/x"}}},
     "ladders": {},
 }
+LIMIT = {
+    "name": "It is done",
+    "who": "you",
+    "rule": "Do it.",
+    "kind": "law",
+    "cites": [{"source": "act"}],
+    "missed": "Write.",
+}
+DEADLINES = {
+    "triggers": {"a": {"ask": "When?", "short": "it"}},
+    "deadlines": {
+        "months": {**LIMIT, "count": [{"from": "a", "length": "2 months after"}], "earlier": "yes"},
+        "moved": {
+            **LIMIT,
+            "count": [{"from": "a", "length": "3 working days after"}],
+            "move": "tribunal appeal",
+            "leave_out": "August and Christmas",
+        },
+        "school": {**LIMIT, "count": [{"from": "a", "length": "15 school days after"}]},
+    },
+    "bank_holidays": {"first": "2020-01-01", "last": "2031-12-31", "days": {"2026-12-25": "Day"}},
+}
+TERMS = [{"first": "2026-11-01", "last": "2027-07-20"}]
 CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("deadline_rules", {}),
+    ("deadlines", {"dates": {"a": "1 December 2026"}, "today": "2026-12-02"}),
+    ("deadlines", {"dates": {"a": "2026-12-01"}, "terms": TERMS, "closed": ["4/12/2026"]}),
+    ("deadlines", {"dates": {"a": "31/6/2026"}, "today": "2026-12-02"}),
     ("walk", {"answers": {"a": "y"}}),
     ("walk", {"answers": 5}),
     ("letter_fields", {"letter": "note", "variant": "a"}),
@@ -76,6 +103,8 @@ def _pack() -> dict[str, Any]:
         "tree": TREE,
         "letters": {"note": LETTER, "broken": broken},
         "skeleton": _skeleton(),
+        "deadlines": DEADLINES,
+        "sources": {"act": {"title": "The Act", "url": "https://example.org/"}},
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
-from build_tools.project import ORGANISATIONS_FILE, TREE_FILE, Page, Project
+from build_tools.project import DEADLINES_FILE, ORGANISATIONS_FILE, TREE_FILE, Page, Project
 from build_tools.shapes import did_you_mean
 
 RULE = Rule("PAGE003", "unknown-reference", "The page would show a gap, or a link to nowhere.")
@@ -15,6 +15,7 @@ RULE = Rule("PAGE003", "unknown-reference", "The page would show a gap, or a lin
 NEEDS = (
     TREE_FILE,
     ORGANISATIONS_FILE,
+    DEADLINES_FILE,
 )
 """Files that must be readable for this rule to make sense."""
 
@@ -42,6 +43,9 @@ def check(subject: Subject) -> Iterator[Finding]:
 def _references(page: Page, project: Project) -> Iterator[tuple[str, Place, str, Iterable[str]]]:
     for number, name in enumerate(page.names("help")):
         yield "organisation", page.front.at("help", str(number)), name, project.organisations
+    for number, name in enumerate(page.names("deadlines")):
+        place = page.front.at("deadlines", str(number))
+        yield f"time limit in {DEADLINES_FILE} named", place, name, project.rules.deadlines
     for use in page.letter_uses:
         if use.main:
             yield "letter", use.place, use.letter, project.letter_pages

@@ -36,6 +36,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                     "Add it there, or name one that is." + did_you_mean(name, project.sources),
                 )
     yield from _letters(subject)
+    yield from _deadlines(subject)
 
 
 def _letters(subject: Subject) -> Iterator[Finding]:
@@ -47,6 +48,21 @@ def _letters(subject: Subject) -> Iterator[Finding]:
                     f"there is no source `{cite['source']}` in {SOURCES_FILE}",
                     "Add it there, or name one that is."
                     + did_you_mean(cite["source"], subject.project.sources),
+                )
+
+
+def _deadlines(subject: Subject) -> Iterator[Finding]:
+    project = subject.project
+    for deadline in project.rules.deadlines.values():
+        for number, cite in enumerate(deadline.cites):
+            if cite.source not in project.sources:
+                yield RULE.at(
+                    project.deadlines_document.at(
+                        "deadlines", deadline.id, "cites", str(number), "source"
+                    ),
+                    f"there is no source `{cite.source}` in {SOURCES_FILE}",
+                    "Add it there, or name one that is."
+                    + did_you_mean(cite.source, project.sources),
                 )
 
 

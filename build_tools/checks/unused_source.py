@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks import Subject
 from build_tools.checks.unknown_source import every_citation
 from build_tools.finding import Finding, Rule
-from build_tools.project import ORGANISATIONS_FILE, TREE_FILE
+from build_tools.project import DEADLINES_FILE, ORGANISATIONS_FILE, TREE_FILE
 
 RULE = Rule(
     "CITE002",
@@ -19,6 +19,7 @@ RULE = Rule(
 NEEDS = (
     TREE_FILE,
     ORGANISATIONS_FILE,
+    DEADLINES_FILE,
 )
 """Files that must be readable for this rule to make sense."""
 
@@ -30,6 +31,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         used |= {organisation.source, organisation.phone_source}
     for letter in project.letters.values():
         used |= {cite["source"] for cite in letter.get("cites", ())}
+    for deadline in project.rules.deadlines.values():
+        used |= {cite.source for cite in deadline.cites}
     for source_id in project.sources:
         if source_id not in used:
             yield RULE.at(

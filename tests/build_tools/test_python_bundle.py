@@ -14,6 +14,7 @@ import pytest
 
 from build_tools import python_bundle
 from build_tools.compile import compile_site
+from build_tools.deadlines import bank_holidays
 from build_tools.load import load
 from build_tools.python_bundle import browser_pack, engine_files, hashed_name, in_wasm
 from decision_tree import in_browser
@@ -26,7 +27,7 @@ MOST_GZIP = 4_800_000
 @pytest.fixture(scope="module")
 def pack() -> dict[str, object]:
     """What the real site packs for the browser."""
-    return browser_pack(compile_site(load(ROOT)))
+    return browser_pack(compile_site(load(ROOT), bank_holidays(2026)))
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,7 @@ def test_no_import_is_missing(pack: dict[str, object], tmp_path: Path) -> None:
 
 def every_call(pack: dict[str, object]) -> list[tuple[str, dict[str, object]]]:
     """Calls for each letter and variant of the site, with something typed in every field."""
-    calls: list[tuple[str, dict[str, object]]] = [("walk", {"answers": {}})]
+    calls: list[tuple[str, dict[str, object]]] = [("walk", {"answers": {}}), ("deadline_rules", {})]
     letters = pack["letters"]
     assert isinstance(letters, dict)
     for data in letters.values():

@@ -26,6 +26,21 @@ NOTE = {
         {"name": "child_name", "label": "Your child's full name"},
     ],
 }
+DEADLINES = {
+    "triggers": {"order": {"ask": "When was the order made?", "short": "the order"}},
+    "deadlines": {
+        "plan": {
+            "name": "You have the plan",
+            "who": "council",
+            "rule": "It has 5 weeks.",
+            "kind": "law",
+            "count": [{"from": "order", "length": "5 weeks after"}],
+            "cites": [{"source": "act"}],
+            "missed": "Write.",
+        }
+    },
+    "bank_holidays": {"first": "2020-01-01", "last": "2031-12-31", "days": {}},
+}
 TREE = tree_of({"plan": {"yes": "next-steps/write", "no": "next-steps/ask"}})
 
 
@@ -33,7 +48,13 @@ TREE = tree_of({"plan": {"yes": "next-steps/write", "no": "next-steps/ask"}})
 def started() -> None:
     """A page that has started the engine with one letter and a small tree."""
     skeleton = base64.b64encode(docx_skeleton()).decode("ascii")
-    pack = {"tree": tree_to_dict(TREE), "letters": {"note": NOTE}, "skeleton": skeleton}
+    pack = {
+        "tree": tree_to_dict(TREE),
+        "letters": {"note": NOTE},
+        "skeleton": skeleton,
+        "deadlines": DEADLINES,
+        "sources": {"act": {"title": "The Act", "url": "https://example.org/"}},
+    }
     in_browser.start(json.dumps(pack))
 
 
@@ -46,6 +67,17 @@ def test_walk_says_where_answers_lead() -> None:
     """The trail and the outcome come back as plain data."""
     route = call("walk", answers={"plan?": "yes"})
     assert route == {"trail": [["plan", "yes"]], "step": None, "outcome": "write"}
+
+
+def test_deadlines_are_counted() -> None:
+    """The day comes back as text, with the source's title."""
+    found = call("deadlines", dates={"order": "2026-12-01"})["deadlines"][0]
+    assert (found["day"], found["cites"][0]["title"]) == ("2027-01-05", "The Act")
+
+
+def test_the_rules_are_told() -> None:
+    """Before any day is known."""
+    assert call("deadline_rules")["deadlines"][0]["rule"] == "It has 5 weeks."
 
 
 def test_a_letter_comes_back_filled() -> None:
@@ -76,6 +108,7 @@ def test_a_word_file_holds_what_was_typed() -> None:
         ("letter", {"letter": "note", "variant": "x"}, "no variant 'x'"),
         ("dance", {}, "There is no call 'dance'."),
         ("walk", {"answers": 5}, "has a fault"),
+        ("deadlines", {"dates": {}, "today": "31/6/2026"}, "June has only 30 days."),
     ],
 )
 def test_a_failure_is_a_message(name: str, arguments: dict[str, Any], words: str) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import random
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
+from build_tools.load import load
+from decision_tree.deadline_answers import deadlines_answer
+from decision_tree.walk import walk
+from tests.decision_tree.limits import ROOT, limits
 from tests.engine.browsers import Browser, chromium, webkit
 from tests.engine.server import Server
 
@@ -73,6 +80,53 @@ def test_a_refused_call_says_why(page: Browser) -> None:
         "catch (problem) { return [problem.reason, problem.field, problem.message]; }"
     )
     assert said == ["call", "letter", "There is no letter 'none'."]
+
+
+def test_every_deadline_comes_to_the_same_day_as_here(page: Browser) -> None:
+    """Three hundred days at random, and the ends of months: each limit, each sum, word for word."""
+    chance = random.Random(2026)
+    first = date(2016, 1, 1).toordinal()
+    days = [date.fromordinal(first + chance.randrange(5000)) for _ in range(300)]
+    days += [date(2028, 2, 29), date(2026, 12, 31), date(2027, 5, 31), date(2027, 10, 25)]
+    triggers = limits().rules.triggers
+    given = [{"dates": dict.fromkeys(triggers, day.isoformat())} for day in days]
+    terms = {"terms": [{"first": "2015-09-01", "last": "2031-07-20"}]}
+    given = [one | (terms if number % 2 else {}) for number, one in enumerate(given)]
+    there = page.run(
+        f"{LOAD} await engine.startEngine({{ timeout: 60000 }}); const found = [];"
+        f"for (const given of {json.dumps(given)})"
+        " found.push(await engine.call('deadlines', given));"
+        "return found.map((one) => [one.deadlines.map((d) => [d.id, d.day, d.earliest, d.sum]),"
+        " one.problems]);"
+    )
+    here = [deadlines_answer(limits(), one) for one in given]
+    assert there == [
+        [
+            [[d["id"], d["day"], d["earliest"], d["sum"]] for d in one["deadlines"]],
+            one["problems"],
+        ]
+        for one in here
+    ]
+
+
+def test_walks_go_the_same_way_as_here(page: Browser) -> None:
+    """Two hundred routes through the real tree end alike in the browser's Python."""
+    tree = load(ROOT).tree
+    chance = random.Random(5)
+    given = [
+        {qid: chance.choice(q.answers).id for qid, q in tree.questions.items()} for _ in range(200)
+    ]
+    there = page.run(
+        f"{LOAD} await engine.startEngine({{ timeout: 60000 }}); const found = [];"
+        f"for (const answers of {json.dumps(given)})"
+        " found.push(await engine.call('walk', { answers }));"
+        "return found;"
+    )
+    routes = [walk(tree, answers) for answers in given]
+    assert there == [
+        {"trail": [list(pair) for pair in r.trail], "step": r.step, "outcome": r.outcome}
+        for r in routes
+    ]
 
 
 @pytest.mark.parametrize(

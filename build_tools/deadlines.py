@@ -1,0 +1,67 @@
+"""The time limits as the build sees them: read, with England's bank holidays, as open data."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from build_tools.yaml_source import Document
+from decision_tree.deadlines import KINDS, Rules, rules_from_dict
+
+FIRST_YEAR = 2014
+"""The year that section 42 and the SEND Regulations came into force."""
+
+YEARS_AHEAD = 5
+"""How far ahead bank holidays are taken as known: later ones may yet be moved or added."""
+
+
+def rules_of(document: Document) -> Rules:
+    """The rules that fit their shape; entries that do not are left out, and have a finding."""
+    value = document.value if isinstance(document.value, dict) else {}
+    found: dict[str, dict[str, Any]] = {"triggers": {}, "deadlines": {}}
+    for part, entries in found.items():
+        for name, entry in value.get(part, {}).items():
+            try:
+                rules_from_dict({"triggers": {}, "deadlines": {}, part: {name: entry}})
+            except (KeyError, TypeError, ValueError):
+                continue
+            entries[name] = entry
+    return rules_from_dict(found)
+
+
+@cache
+def bank_holidays(year: int) -> dict[str, Any]:
+    """England's bank holidays on weekdays, from FIRST_YEAR to YEARS_AHEAD of `year`.
+
+    Gives {"first": day, "last": day, "days": {day: name}}, days as ISO text.
+    """
+    # Imported here because it takes a third of a second, and checking does without.
+    import holidays as holidays_of
+
+    last = year + YEARS_AHEAD
+    known = holidays_of.country_holidays(
+        "GB", subdiv="ENG", years=range(FIRST_YEAR, last + 1), language="en_GB"
+    )
+    named = {
+        day.isoformat(): name.removesuffix(" (observed)")
+        for day, name in sorted(known.items())
+        if day.weekday() < 5
+    }
+    return {
+        "first": dt.date(FIRST_YEAR, 1, 1).isoformat(),
+        "last": dt.date(last, 12, 31).isoformat(),
+        "days": named,
+    }
+
+
+def published(document: Document, holidays: Mapping[str, Any]) -> dict[str, Any]:
+    """What /data/deadlines.json holds."""
+    value = document.value or {}
+    return {
+        "triggers": value.get("triggers", {}),
+        "deadlines": value.get("deadlines", {}),
+        "kinds": dict(KINDS),
+        "bank_holidays": dict(holidays),
+    }
