@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site check explain bench lint lock clean python engine node tools
+.PHONY: help serve test site usb check explain bench lint lock clean python engine node tools
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -22,6 +22,9 @@ test: $(VENV)/test.done node_modules/.done tools ## set up, then run every test
 
 site: $(VENV)/site.done engine ## check, compile and write the finished site to site/
 	@$(BIN)/python -m build_tools site
+
+usb: site ## write site-usb/, to read from a stick, and its archive for mirrors
+	@$(BIN)/python -m build_tools usb
 
 check: $(VENV)/site.done ## check the tree, the pages and the sources, and nothing else
 	@$(BIN)/python -m build_tools check
@@ -39,7 +42,7 @@ lock: $(VENV)/test.done ## work out the locked requirements again
 	@sh requirements/lock.sh
 
 clean: ## remove everything that was made
-	rm -rf build site site-usb $(VENV) node_modules
+	rm -rf build site site-usb plan-not-followed.zip* $(VENV) node_modules
 
 python:
 	@command -v $(PYTHON) >/dev/null || { echo "Python is missing: install Python 3.11 or newer."; exit 2; }
