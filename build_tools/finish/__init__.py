@@ -35,8 +35,8 @@ Step = Callable[[Built], None]
 
 def steps() -> tuple[Step, ...]:
     """In this order: new pages and pictures; styles; marks on links; the search index; old
-    addresses; policy hashes; the service worker's list; smaller copies of files. What comes
-    later sees what came before, and nothing changes a page after its hash was taken.
+    addresses; scripts; policy hashes; the service worker's list; smaller copies of files. What
+    comes later sees what came before, and nothing changes a page after its hash was taken.
     """
     # Imported here because the steps import this module, and because checking needs none.
     from build_tools.finish.compress import compress
@@ -44,6 +44,7 @@ def steps() -> tuple[Step, ...]:
     from build_tools.finish.hosting import write_host_files
     from build_tools.finish.moved import lead_on
     from build_tools.finish.policy import add_policy
+    from build_tools.finish.scripts import pack_scripts
     from build_tools.finish.search import index_search
     from build_tools.finish.styles import inline_styles
     from build_tools.finish.unused import drop_unused
@@ -53,6 +54,7 @@ def steps() -> tuple[Step, ...]:
         drop_unused,
         index_search,
         lead_on,
+        pack_scripts,
         fingerprint,
         add_policy,
         write_host_files,

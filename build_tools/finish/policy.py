@@ -1,7 +1,7 @@
 """The Content-Security-Policy: what a page of this site may load and run. Its one home.
 
-As a header it also says who may show the page in a frame; in a `<meta>` element browsers ignore
-that part, so it is left out there.
+Each page carries the policy that fits it. As a header, one policy fits many pages, and says besides
+who may show them in a frame; in a `<meta>` element browsers ignore that part.
 """
 
 from __future__ import annotations
@@ -30,24 +30,39 @@ class Inline:
 
 NOTHING_INLINE = Inline()
 
+TRUSTED_TYPES = ("engine", "offline")
+"""The Trusted Types policies that engine.mjs and offline.mjs make, to start their workers."""
 
-def policy(inline: Inline = NOTHING_INLINE, ancestors: str = "") -> str:
+_RUNS_WASM = (
+    b'data-module="dates"',
+    b'data-module="letter"',
+    b'data-module="record"',
+    b'class="search"',
+)
+"""What stands on a page that runs the Python engine or the search."""
+
+
+def policy(
+    inline: Inline = NOTHING_INLINE, ancestors: str = "", wasm: bool = True, frames: bool = True
+) -> str:
     """The policy. `ancestors` says who may frame the page: 'none' or *; empty in a `<meta>`.
 
-    `wasm-unsafe-eval` lets WebAssembly run (the search and the Python engine); it allows no
-    JavaScript from text.
+    `wasm` lets WebAssembly run (the search and the Python engine); it allows no JavaScript from
+    text. `frames` lets the page show other pages of ours inside it.
     """
     directives = {
         "default-src": ["'none'"],
-        "script-src": ["'self'", "'wasm-unsafe-eval'", *inline.scripts],
+        "script-src": ["'self'", *(["'wasm-unsafe-eval'"] if wasm else []), *inline.scripts],
         "style-src": ["'self'", *inline.styles],
         "img-src": ["'self'", "data:"],
         "connect-src": ["'self'"],
         "worker-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "frame-src": ["'self'"],
+        "frame-src": ["'self'"] if frames else [],
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": list(TRUSTED_TYPES),
         "frame-ancestors": [ancestors] if ancestors else [],
     }
     return "; ".join(" ".join([name, *values]) for name, values in directives.items() if values)
@@ -71,13 +86,20 @@ _CHARSET = b'<meta charset="utf-8">'
 
 def add_policy(built: Built) -> None:
     """Put the policy into every page, for hosts that send no headers. No page changes after it."""
-    text = policy(inline_in(built.pages()))
-    meta = f'\n<meta http-equiv="Content-Security-Policy" content="{text}">'.encode()
     for page in built.pages():
         before, charset, after = page.read_bytes().partition(_CHARSET)
         if not charset:
             raise ValueError(f"{page}: the policy goes after {_CHARSET.decode()}, which is missing")
+        text = page_policy(page)
+        meta = f'\n<meta http-equiv="Content-Security-Policy" content="{text}">'.encode()
         page.write_bytes(before + charset + meta + after)
+
+
+def page_policy(page: Path) -> str:
+    """The policy that fits one page: no more than what stands on it needs."""
+    text = page.read_bytes()
+    wasm = any(mark in text for mark in _RUNS_WASM)
+    return policy(inline_in([page]), wasm=wasm, frames=b"<iframe" in text)
 
 
 def _is_run(attributes: bytes) -> bool:

@@ -20,17 +20,19 @@ import { ROOT, askOf, loadTree, pageOf, questionAt, sayOf, stepPage, walk } from
 /** @type {(() => void)[]} what to take away before the page is drawn again */
 let undo = [];
 
-/** Draw, and draw again whenever the address or the history moves. */
-export function mountAnswers() {
-  const page = thisPage();
+/**
+ * Draw, and draw again whenever the address or the history moves.
+ * @param {HTMLElement} article
+ */
+export function mount(article) {
+  const page = pageIn(article);
   draw(page);
   addEventListener("hashchange", () => (states.parse(location.hash) ? draw(page) : stay(page)));
   addEventListener("pageshow", (event) => event.persisted && draw(page));
 }
 
-/** @returns {Page} */
-function thisPage() {
-  const article = /** @type {HTMLElement} */ (one("article"));
+/** @param {HTMLElement} article @returns {Page} */
+function pageIn(article) {
   const list = one("ul.answers[data-step]", article);
   return {
     article,
@@ -44,7 +46,7 @@ function thisPage() {
 
 /** A tapped citation, or the way past the menu: the answers go along. @param {Page} page */
 function stay(page) {
-  if (page.list || page.outcome) markEntry(recall().state);
+  if (!page.missing) markEntry(recall().state);
 }
 
 /** @param {Page} page */
@@ -52,7 +54,6 @@ async function draw(page) {
   for (const take of undo.splice(0)) take();
   const { state: found, own, aside } = recall();
   carryAnswers(page, found);
-  if (!page.list && !page.outcome && !page.missing) return;
   const tree = await loadTree().catch(() => null);
   if (!tree) return;
   const { state: known, unknown } = states.fitting(tree, found);
@@ -69,7 +70,9 @@ async function draw(page) {
 function viewOf(tree, state, page) {
   const route = walk(tree, state.answers, state.start);
   const steps = [...route.trail.map(([step]) => step), route.step];
-  const here = page.list ? steps.includes(page.step) : page.outcome !== null && page.outcome === route.outcome;
+  const here = page.list
+    ? steps.includes(page.step)
+    : page.outcome !== null && page.outcome === route.outcome;
   return { tree, state, route, page, here };
 }
 
@@ -158,7 +161,12 @@ function trailItem({ tree, state, page }, step, answer) {
   const words = h("span", {}, h("small", {}, ask), " ", h("b", {}, sayOf(tree, question, answer)));
   if (step === page.step) return h("li", { class: "here" }, words, h("i", {}, "This question"));
   const href = `${stepPage(step)}#${states.format({ ...state, changed: null })}`;
-  return h("li", {}, words, link(href, "Change", { "aria-label": `Change your answer to: ${ask}` }));
+  return h(
+    "li",
+    {},
+    words,
+    link(href, "Change", { "aria-label": `Change your answer to: ${ask}` }),
+  );
 }
 
 /** On a question that has its answer: the way back to where the parent was. @param {View} view */
@@ -212,7 +220,8 @@ function whatChanged({ tree, state, here }) {
   const { kept, gone } = states.consequences(tree, state);
   const first = before ? `You changed your answer to “${askOf(tree, question)}”` : "";
   /** @param {string} name */
-  const said = (name) => `“${askOf(tree, name)}” ${sayOf(tree, name, state.answers.get(name) ?? "")}`;
+  const said = (name) =>
+    `“${askOf(tree, name)}” ${sayOf(tree, name, state.answers.get(name) ?? "")}`;
   return [
     first && h("p", {}, h("b", {}, `${first}.`)),
     kept.length && h("p", {}, "Still the same, so not asked again:"),
@@ -247,7 +256,12 @@ function resume({ state, route, page }) {
     focusOn(/** @type {HTMLElement} */ (one("#first-question")));
   };
   return [
-    h("p", { class: "choices" }, link(href, "Carry on where you left off"), button("Start again", fresh)),
+    h(
+      "p",
+      { class: "choices" },
+      link(href, "Carry on where you left off"),
+      button("Start again", fresh),
+    ),
   ];
 }
 
@@ -265,7 +279,12 @@ function othersAnswers(tree, aside) {
   const href = `${pageOf(route)}#${states.format(aside)}`;
   const mine = link(href, "Go back to mine");
   mine.addEventListener("click", () => useKept(aside));
-  return h("p", {}, "This link came with answers of its own. Those kept on this phone are safe. ", mine);
+  return h(
+    "p",
+    {},
+    "This link came with answers of its own. Those kept on this phone are safe. ",
+    mine,
+  );
 }
 
 /** @param {HTMLElement} element @param {Element | null} before @param {Page} page */

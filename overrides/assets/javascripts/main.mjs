@@ -1,10 +1,14 @@
 // The one module that every page loads. Each page works without it; it adds what a page asks for.
 
-import { mountAnswers } from "./answers.mjs";
 import { all, h, link, one } from "./dom.mjs";
 
-/** What a page may ask for with `data-module`, and nothing else. @type {Record<string, () => Promise<{mount: (place: HTMLElement) => void}>>} */
-const MODULES = {};
+/**
+ * What a page may ask for with `data-module`, and nothing else.
+ * @type {Record<string, () => Promise<{mount: (place: HTMLElement) => void}>>}
+ */
+const MODULES = {
+  answers: () => import("./answers.mjs"),
+};
 
 /** A page inside somebody else's frame could be drawn over: it keeps its tools to itself. */
 function framed() {
@@ -15,25 +19,28 @@ function framed() {
   }
 }
 
+function offerToOpen() {
+  const words = "Open this page by itself to keep your answers and fill in letters";
+  const open = link(location.href, words, { target: "_blank" });
+  one("article")?.prepend(h("p", { class: "notice" }, open));
+}
+
 function styles() {
   const href = new URL("../stylesheets/tools.css", import.meta.url).href;
   document.head.append(h("link", { rel: "stylesheet", href }));
 }
 
 async function start() {
-  if (framed()) {
-    const words = "Open this page by itself to keep your answers and fill in letters";
-    one("article")?.prepend(h("p", { class: "notice" }, link(location.href, words, { target: "_blank" })));
-    return;
-  }
+  const places = all("[data-module]");
+  if (!places.length) return;
   styles();
-  mountAnswers();
-  for (const place of all("[data-module]")) {
-    const load = Object.hasOwn(MODULES, place.dataset.module ?? "")
-      ? MODULES[place.dataset.module ?? ""]
-      : null;
-    if (load) (await load()).mount(place);
-  }
+  if (framed()) return offerToOpen();
+  await Promise.all(
+    places.map(async (place) => {
+      const name = place.dataset.module ?? "";
+      if (Object.hasOwn(MODULES, name)) (await MODULES[name]()).mount(place);
+    }),
+  );
 }
 
 start();

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.finish import Built
-from build_tools.finish.policy import Inline, add_policy, inline_in, policy
+from build_tools.finish.policy import Inline, add_policy, inline_in, page_policy, policy
 
 
 def page_with(tmp_path: Path, head: str) -> Path:
@@ -66,6 +66,39 @@ def test_what_stands_in_a_page_is_allowed_by_its_hash(
     """Code and styles, but no data, which no browser runs."""
     found = inline_in([page_with(tmp_path, head)])
     assert found == Inline(tuple(map(hash_of, scripts)), tuple(map(hash_of, styles)))
+
+
+@pytest.mark.parametrize(
+    ("head", "allowed"),
+    [
+        ('<div data-module="letter"></div>', True),
+        ('<form class="search"></form>', True),
+        ('<article data-module="answers"></article>', False),
+    ],
+)
+def test_only_a_page_with_an_engine_may_compile_one(
+    head: str, allowed: bool, tmp_path: Path
+) -> None:
+    """Letters, dates, the record and the search; no question and no page of words."""
+    assert ("wasm-unsafe-eval" in page_policy(page_with(tmp_path, head))) is allowed
+
+
+def test_only_a_page_that_shows_frames_may_have_one(tmp_path: Path) -> None:
+    """Such as the page where an embed is made."""
+    assert "frame-src" not in page_policy(page_with(tmp_path, ""))
+    assert "frame-src 'self'" in page_policy(page_with(tmp_path, "<iframe></iframe>"))
+
+
+def test_a_page_allows_its_own_inline_script_and_no_other(tmp_path: Path) -> None:
+    """What another page needs is not allowed on this one."""
+    (tmp_path / "other").mkdir()
+    page_with(tmp_path / "other", "<script>other()</script>")
+    assert hash_of("other()") not in page_policy(page_with(tmp_path, "<script>go()</script>"))
+
+
+def test_no_script_address_is_made_from_text() -> None:
+    """Where a browser has Trusted Types, our two policies are the only ones."""
+    assert "require-trusted-types-for 'script'; trusted-types engine offline" in policy()
 
 
 def test_the_policy_stands_before_anything_it_guards(tmp_path: Path) -> None:

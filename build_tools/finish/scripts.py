@@ -1,0 +1,108 @@
+"""Our own modules as they are served: without comments, and named by what they hold.
+
+A name that changes with the content may be kept by a browser for good, and a page never gets
+one half of the modules from one version of the site and the other half from the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import rjsmin  # type: ignore[import-untyped]
+
+from build_tools.finish import Built
+
+FOLDER = "assets/javascripts"
+
+_LITERAL = re.compile(r'"([\w./-]+\.(?:mjs|json|css))"')
+_IMPORT = re.compile(r'\b(?:from|import)"(\./[\w.-]+)"')
+_MODULE = re.compile(
+    r'<(?:script type="module" src|link rel="modulepreload" href)="([^"]*?)(assets/[^"]*)">'
+)
+_IN_PAGE = re.compile(r'\b(src|href)="([^"]*?)(assets/[^"]+)"')
+
+
+@dataclass
+class _Names:
+    """What each file is called now: path in the site -> new path."""
+
+    folder: Path
+    given: dict[str, str] = field(default_factory=dict)
+
+    def new(self, path: str) -> str:
+        """The new path of a file, which is renamed now if it has not been."""
+        if path not in self.given:
+            file = self.folder / path
+            content = self._content(file, path)
+            stem, dot, ending = path.rpartition(".")
+            name = f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{dot}{ending}"
+            self.given[path] = name
+            (self.folder / name).write_bytes(content)
+            file.unlink()
+        return self.given[path]
+
+    def _content(self, file: Path, path: str) -> bytes:
+        if file.suffix != ".mjs":
+            return file.read_bytes()
+        here = posixpath.dirname(path)
+
+        def renamed(match: re.Match[str]) -> str:
+            target = posixpath.normpath(posixpath.join(here, match[1]))
+            if not (self.folder / target).is_file() and target not in self.given:
+                return match[0]
+            before = "./" if match[1].startswith("./") else ""
+            return f'"{before}{posixpath.relpath(self.new(target), here)}"'
+
+        return _LITERAL.sub(renamed, rjsmin.jsmin(file.read_text("utf-8"))).encode()
+
+
+def pack_scripts(built: Built) -> None:
+    """Shrink and rename our modules, and what they fetch by a fixed name, and lead pages there."""
+    names = _Names(built.folder)
+    for file in sorted((built.folder / FOLDER).glob("*.mjs")):
+        if file.is_file():
+            names.new(file.relative_to(built.folder).as_posix())
+    closures = {path: _imports(built.folder, path) for path in names.given.values()}
+    for page in built.pages():
+        text = page.read_text("utf-8")
+        changed = _led_on(text, names.given, closures)
+        if changed != text:
+            page.write_text(changed, "utf-8", newline="")
+
+
+def _imports(folder: Path, path: str) -> list[str]:
+    """What a module needs before it can run, nearest first."""
+    found: list[str] = []
+    waiting = [path]
+    while waiting:
+        here = waiting.pop(0)
+        if not here.endswith(".mjs"):
+            continue
+        for name in _IMPORT.findall((folder / here).read_text("utf-8")):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(here), name))
+            if target not in found:
+                found.append(target)
+                waiting.append(target)
+    return found
+
+
+def _led_on(text: str, names: Mapping[str, str], closures: Mapping[str, list[str]]) -> str:
+    """The page with the new names, and with what its modules need on its way at once."""
+
+    def renamed(match: re.Match[str]) -> str:
+        name = names.get(match[3])
+        return f'{match[1]}="{match[2]}{name}"' if name else match[0]
+
+    text = _IN_PAGE.sub(renamed, text)
+    before = {path: start for start, path in _MODULE.findall(text)}
+    needs = dict.fromkeys(name for path in before for name in closures.get(path, ()))
+    start = next(iter(before.values()), "")
+    links = (
+        f'<link rel="modulepreload" href="{start}{name}">\n' for name in needs if name not in before
+    )
+    return text.replace("</head>", f"{''.join(links)}</head>", 1)
