@@ -41,7 +41,7 @@ def test_every_answer_leads_where_its_html_leads(
     for step in project.tree.steps:
         address = f"/questions/{step}/"
         page.goto(address)
-        page.wait_for_function("document.querySelector('[data-target]')")
+        page.wait_for_selector("[data-target]")
         links = page.locator("a[data-answer]").evaluate_all(
             "all => all.map(a => [a.dataset.answer, a.href])"
         )
@@ -111,9 +111,7 @@ def test_a_changed_answer_keeps_what_is_still_asked(page: Page) -> None:
     assert "You changed your answer to “What is not happening?”" in notice.inner_text()
     assert "Stage 1 sent and the answer is late" in notice.inner_text()
     assert "No longer asked" not in notice.inner_text()
-    page.wait_for_function(
-        "document.querySelector('[role=status]').textContent.includes('changed')"
-    )
+    page.get_by_role("status").filter(has_text="changed").wait_for(state="attached")
     assert notice.evaluate("box => box === document.activeElement")
 
 
@@ -431,9 +429,7 @@ def test_what_can_be_tapped_is_big_enough(page: Page) -> None:
     page.get_by_role("link", name="Change your answer to: What is not happening?").tap()
     page.wait_for_selector(".chosen")
     tap(page, "most-of-it")
-    page.wait_for_function(
-        "getComputedStyle(document.querySelector('.so-far li')).display == 'flex'"
-    )
+    page.wait_for_load_state("networkidle")
     boxes = [
         (item.inner_text(), box)
         for item in page.locator(".so-far a, .so-far button, .notice a, .notice button").all()
