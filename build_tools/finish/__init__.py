@@ -42,6 +42,7 @@ def steps() -> tuple[Step, ...]:
     from build_tools.finish.compress import compress
     from build_tools.finish.fingerprints import fingerprint
     from build_tools.finish.hosting import write_host_files
+    from build_tools.finish.measured import show_weights
     from build_tools.finish.moved import lead_on
     from build_tools.finish.policy import add_policy
     from build_tools.finish.scripts import pack_scripts
@@ -57,6 +58,7 @@ def steps() -> tuple[Step, ...]:
         pack_scripts,
         fingerprint,
         add_policy,
+        show_weights,
         write_host_files,
         compress,
     )

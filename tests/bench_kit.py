@@ -1,0 +1,92 @@
+"""What the site does under load, what a visit transfers, and how well the search finds."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from build_tools.load import load
+from build_tools.weights import journey_of, weigh
+from tests.bench import ROOT, Row
+from tests.site.nginx import nginx
+
+SECONDS = 30
+CONNECTIONS = 64
+BARE = b"<!doctype html><title>x</title>" + b"<p>The council must arrange it.</p>\n" * 300
+
+# Counts what comes back by status, since wrk's own summary only counts what is not 2xx or 3xx.
+SCRIPT = """
+local paths = {PATHS}
+local threads, turn = {}, 0
+function setup(thread) table.insert(threads, thread) end
+function init() counts = {} end
+function request()
+  turn = turn + 1
+  local again = turn % 4 == 0
+  return wrk.format("GET", paths[turn % #paths + 1],
+    {["Accept-Encoding"] = "br, gzip", ["If-None-Match"] = again and ETAG or nil})
+end
+function response(status, headers)
+  counts[status] = (counts[status] or 0) + 1
+  if headers["ETag"] then ETAG = headers["ETag"] end
+end
+function done(summary, latency)
+  local all = {}
+  for _, thread in ipairs(threads) do
+    for status, n in pairs(thread:get("counts")) do all[status] = (all[status] or 0) + n end
+  end
+  local errors = summary.errors
+  io.write(string.format("RATE %.0f\\n", summary.requests / summary.duration * 1e6))
+  io.write(string.format("P99 %.2f\\n", latency:percentile(99) / 1000))
+  local lost = errors.connect + errors.read + errors.write + errors.timeout
+  io.write(string.format("LOST %d\\n", lost))
+  for status, n in pairs(all) do io.write(string.format("STATUS %d %d\\n", status, n)) end
+end
+"""
+
+
+def under_load() -> Iterator[Row]:
+    """nginx on loopback, asked by wrk for the pages of a journey, beside one bare file."""
+    site = ROOT / "site"
+    with tempfile.TemporaryDirectory() as folder:
+        here = Path(folder)
+        here.chmod(0o755)
+        (bare := here / "bare").mkdir()
+        (bare / "index.html").write_bytes(BARE)
+        (bare / "_host").mkdir()
+        for name in ("pages", "embed", "open"):
+            (bare / f"_host/nginx-{name}.conf").touch()
+        for what, root, paths in (
+            ("the pages of a journey", site, journey_of(load(ROOT))),
+            (f"one bare static file of {len(BARE):,} bytes", bare, ["/"]),
+        ):
+            (run := here / what.split()[-1]).mkdir()
+            with nginx(root, run) as address:
+                yield from _asked(what, address, paths, here)
+
+
+def _asked(what: str, address: str, paths: list[str], here: Path) -> Iterator[Row]:
+    script = here / "ask.lua"
+    listed = "{" + ", ".join(f'"{path}"' for path in paths) + "}"
+    script.write_text(SCRIPT.replace("{PATHS}", listed), "utf-8")
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-s", str(script), address]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    found = dict(re.findall(r"^(RATE|P99|LOST) (\S+)$", said, re.MULTILINE))
+    statuses = {int(s): int(n) for s, n in re.findall(r"^STATUS (\d+) (\d+)$", said, re.MULTILINE)}
+    yield f"nginx and wrk, {SECONDS} s: {what}", f"{int(found['RATE']):,} requests/s", ""
+    yield "  99 in 100 answered within", f"{found['P99']} ms", ""
+    listed = ", ".join(f"{n:,} x {status}" for status, n in sorted(statuses.items()))
+    yield "  answers by status", f"{listed}; lost {found['LOST']}", "nothing but 200 and 304"
+
+
+def weights() -> Iterator[Row]:
+    """What a visit transfers, from the files as they are sent."""
+    project = load(ROOT)
+    for name, kibibytes in weigh(ROOT / "site", project, ROOT).rows():
+        yield name, kibibytes, ""
+
+
+MEASURES = (weights, under_load)
