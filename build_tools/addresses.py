@@ -25,6 +25,9 @@ ANCHOR = re.compile(r"\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}")
 FIRST_QUESTION = "<!-- first-question -->"
 """The mark where the build draws the first question."""
 
+CITED = re.compile(rf"{CITATION.pattern}|<!-- (?:deadlines|organisations) -->")
+"""What makes a page end with its sources: a citation, or a mark where some are drawn."""
+
 SEARCH = "<!-- search -->"
 """The mark where the build draws the search."""
 
@@ -85,7 +88,7 @@ def _anchors(page: Page, project: Project) -> list[str]:
         found += ["where-you-are"] if page.meta.get("ladder") else []
     elif page.is_letter:
         found += ["where-it-fits", "sources", *_variants(page, project)]
-    elif CITATION.search(page.body) or page.path == ORGANISATIONS_PAGE:
+    elif CITED.search(page.body):
         found.append("sources")
     return found
 

@@ -16,6 +16,7 @@ from build_tools.freshness import Freshness, freshness
 from build_tools.glossary import glossary_terms, linked_to_glossary
 from build_tools.graph import Graph
 from build_tools.letter_offers import LawRow, OfferedLetter, law_rows, offering, offers_of
+from build_tools.map.pictures import TreeMap, tree_map
 from build_tools.project import (
     ORGANISATIONS_PAGE,
     Case,
@@ -166,6 +167,7 @@ class Site:
     law_rows: tuple[LawRow, ...]
     doubts: tuple[Doubt, ...]
     freshness: Freshness
+    map: TreeMap
     data: Mapping[str, Any]
     rules: tuple[Explained, ...]
     project: Project
@@ -198,6 +200,7 @@ def compile_site(project: Project, holidays: Mapping[str, Any] | None = None) ->
         law_rows=tuple(law_rows(project)),
         doubts=doubts(project),
         freshness=freshness(project),
+        map=tree_map(project),
         data={
             "tree.json": tree_to_dict(project.tree),
             "sources.json": _sources(project),

@@ -18,6 +18,7 @@ import jinja2
 from markupsafe import Markup
 
 from build_tools import browser_tree
+from build_tools.about_pages import about_pages
 from build_tools.checks.page_headings import NOT_YET, THEY_SAY
 from build_tools.compile import LetterPage, OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
@@ -65,6 +66,7 @@ def render(site: Site) -> Files:
     )
     for name, content in letter_downloads(site.project.letters).items():
         files[f"{LETTER_FOLDER}/{name}"] = content
+    files |= {path: drawing.encode() for path, drawing in site.map.files.items()}
     docs = site.project.root / "docs"
     for path_ in sorted(docs.rglob("*")):
         if path_.is_file() and path_.suffix != ".md":
@@ -103,7 +105,8 @@ def _pages(site: Site) -> Iterator[tuple[str, str]]:
     yield "sources.md", _sources(site)
     yield "about/cases.md", _cases(site)
     yield "about/letters-and-law.md", _letters_and_law(site)
-    yield "about/freshness.md", _freshness(site)
+    for path, front, template, data in about_pages(site):
+        yield path, _with_front_matter(front, template, path, **data)
     yield "next-steps/index.md", _next_steps(site)
     yield f"{FOLDER}/index.md", _rules(site)
     for rule in site.rules:
@@ -254,17 +257,6 @@ def _letters_and_law(site: Site) -> str:
         rows=site.law_rows,
         sources=site.project.sources,
     )
-
-
-def _freshness(site: Site) -> str:
-    front = {
-        "title": "How fresh this site is",
-        "description": "What was read when, what is due to be read again and when, how much of "
-        "it shows its source, and who has reviewed it.",
-        "kind": "page",
-        "edit": SOURCES_FILE,
-    }
-    return _with_front_matter(front, "freshness.md.j2", "about/freshness.md", fresh=site.freshness)
 
 
 def _next_steps(site: Site) -> str:

@@ -21,10 +21,12 @@ GENERATED = (
     "about/letters-and-law.md",
     "about/findings/index.md",
     "about/freshness.md",
+    "about/map.md",
     "data/tree.json",
     "data/sources.json",
     "data/letters.json",
     "data/moved.json",
+    "data/deadlines.json",
 )
 """Pages that the build writes besides those of the tree."""
 

@@ -14,6 +14,8 @@ from build_tools.render import render
 from tests.conftest import SmallProject
 
 ID = re.compile(r"\sid=\"([\w-]+)\"")
+PICTURES = ("/assets/", "/about/map/branch-", "/about/map/stage-", "/about/map/tree")
+"""Files that a page shows, and that nobody is told to link to."""
 ROOT = Path(__file__).parents[2]
 
 
@@ -47,7 +49,7 @@ def is_by_name(address: str, root: Path) -> bool:
 def test_what_is_promised_is_what_is_written(which: str, small_project: SmallProject) -> None:
     """Each anchor of a template is promised in addresses.py, and each promise is kept."""
     root = ROOT if which == "real" else small_project()
-    there = {address for address in written(root) if not address.startswith("/assets/")}
+    there = {address for address in written(root) if not address.startswith(PICTURES)}
     addresses = {address for address in promised(load(root)) if address.startswith("/")}
     assert sorted(addresses - there) == []
     assert [a for a in sorted(there - addresses) if is_by_name(a, root)] == []
