@@ -40,6 +40,7 @@ def steps() -> tuple[Step, ...]:
     """
     # Imported here because the steps import this module, and because checking needs none.
     from build_tools.finish.compress import compress
+    from build_tools.finish.embeds import write_embeds
     from build_tools.finish.fingerprints import fingerprint
     from build_tools.finish.hosting import write_host_files
     from build_tools.finish.measured import show_weights
@@ -55,6 +56,7 @@ def steps() -> tuple[Step, ...]:
         drop_unused,
         index_search,
         lead_on,
+        write_embeds,
         pack_scripts,
         fingerprint,
         add_policy,
