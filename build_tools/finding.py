@@ -38,12 +38,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its stable code, its name, how grave it is and why it exists."""
+    """One rule: its stable code, its name, how grave it is and why it exists.
+
+    `acceptable` says that the site can be built in spite of what it finds, so that a person may
+    accept a finding for a time (decision_tree/tolerances.yaml).
+    """
 
     code: str
     name: str
     why: str
     severity: str = ERROR
+    acceptable: bool = False
 
     def at(
         self, place: Place, message: str, help: str, also: Iterable[tuple[Place, str]] = ()

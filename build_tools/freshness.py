@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from build_tools.checks.uncited_statement import claim_in
+from build_tools.dates import parse_date
 from build_tools.finding import Place
-from build_tools.project import CITATION, Page, Project, parse_date
+from build_tools.project import CITATION, Page, Project
 
 PRIMARY = "primary"
 

@@ -6,11 +6,17 @@ Targets that name no step are left out here: the dangling-answer rule reports th
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from decision_tree.model import NOT_SURE, Tree, outcome_of
+
+Given = Mapping[str, Collection[str]]
+"""Question id -> answer ids, of which one was given."""
+
+Route = tuple[tuple[str, str], ...]
+"""(step id, answer id) pairs."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,31 @@ class Graph:
                 elif (outcome := outcome_of(target)) and now[1] == len(answers):
                     found.add(outcome)
         return frozenset(found)
+
+    def arrivals(self, when: Given, unless: Given) -> Mapping[str, Route]:
+        """Outcome id -> a route to it that gives an answer of each question in `when`, and none
+        of those in `unless`. One pass over steps and what was given so far, not over routes.
+        """
+        steps, found = self.tree.steps, dict[str, Route]()
+        seen = {(first, frozenset[str]()) for first in {self.tree.first} & steps.keys()}
+        waiting: deque[tuple[tuple[str, frozenset[str]], Route]] = deque((s, ()) for s in seen)
+        while waiting:
+            (step_id, given), trail = waiting.popleft()
+            step = steps[step_id]
+            for answer, target in step.go.items():
+                if answer in unless.get(step.question, ()):
+                    continue
+                if answer not in when.get(step.question, (answer,)):
+                    continue
+                now = given | {step.question} if step.question in when else given
+                onward, outcome = (*trail, (step_id, answer)), outcome_of(target)
+                if outcome is not None:
+                    if len(now) == len(when):
+                        found.setdefault(outcome, onward)
+                elif target in steps and (target, now) not in seen:
+                    seen.add((target, now))
+                    waiting.append(((target, now), onward))
+        return found
 
     def _reach(self, start: str, skip_not_sure: bool) -> set[str]:
         steps = self.tree.steps

@@ -18,6 +18,7 @@ from jinja2 import meta
 
 from build_tools.finding import Finding, Place, Rule
 from build_tools.memory import Memory
+from build_tools.project import LETTERS
 from build_tools.shapes import WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
 from build_tools.yaml_source import Document, parse, read_text, split_front_matter
 from decision_tree.letter import (
@@ -138,6 +139,13 @@ def load_letters(
         if letter is not None:
             letters[path.stem] = letter
     return letters, findings
+
+
+def place_in_letter(root: Path, letter: str, *path: str) -> Place:
+    """Where something stands in a letter's front matter, such as "cites", "0", "source"."""
+    file = f"{LETTERS}/{letter}{ENDING}"
+    front, _, _ = split_front_matter(read_text(root / file, root)[0])
+    return parse(front, file, first_line=2).at(*path)
 
 
 def _fields(text: str, file: str) -> tuple[dict[str, dict[str, Any]], list[Finding]]:

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from build_tools import shapes
 from build_tools.deadlines import rules_of
+from build_tools.documents import load_document, load_if_there
 from build_tools.finding import Finding, Place
 from build_tools.letters import load_letters
 from build_tools.memory import Memory
@@ -31,10 +32,12 @@ from build_tools.project import (
     Project,
     Source,
 )
+from build_tools.promises import load_promises
 from build_tools.record import load_published, load_redirects
 from build_tools.search_words import load_search_words
 from build_tools.settings import load_settings
-from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
+from build_tools.tolerances import load_tolerances
+from build_tools.yaml_source import SYNTAX, parse, read_text, split_front_matter
 from decision_tree.model import Answer, Ladder, Question, Step, Tree
 
 T = TypeVar("T")
@@ -66,8 +69,8 @@ def load(root: Path, memory: Memory | None = None) -> Project:
     organisations_document = load_document(
         root, ORGANISATIONS_FILE, shapes.ORGANISATIONS, findings, memory
     )
-    cases_document = load_optional(root, CASES_FILE, shapes.CASES, findings, memory)
-    deadlines = load_optional(root, DEADLINES_FILE, shapes.DEADLINES, findings, memory)
+    cases_document = load_if_there(root, CASES_FILE, shapes.CASES, findings, memory)
+    deadlines = load_if_there(root, DEADLINES_FILE, shapes.DEADLINES, findings, memory)
     files, links_out = list_files(root)
     pages = tuple(load_pages(root, files, findings, memory))
     settings = load_settings(root, findings)
@@ -75,6 +78,8 @@ def load(root: Path, memory: Memory | None = None) -> Project:
     letters, letter_findings = load_letters(folder, root, memory) if folder.is_dir() else ({}, [])
     published, redirects = load_published(root, findings), load_redirects(root, findings)
     search_words = load_search_words(root, findings, memory)
+    promises = load_promises(root, findings, memory)
+    tolerances = load_tolerances(root, findings, memory)
     return Project(
         root=root,
         tree=build_tree(tree_document.value),
@@ -95,39 +100,10 @@ def load(root: Path, memory: Memory | None = None) -> Project:
         links_out=links_out,
         published=published,
         redirects=redirects,
+        promises=promises,
+        tolerances=tolerances,
         findings=(*findings, *letter_findings),
     )
-
-
-def load_document(
-    root: Path, file: str, shape: shapes.Shape, findings: list[Finding], memory: Memory
-) -> Document:
-    """Read one YAML file, hold it against its shape, and keep only what fits."""
-    text, unreadable = read_text(root / file, root)
-    document = memory.recall((file, text), lambda: _fitting(text, file, shape))
-    findings += unreadable or document.findings
-    return document
-
-
-def _fitting(text: str, file: str, shape: shapes.Shape) -> Document:
-    document = parse(text, file)
-    if not document.findings and document.value is None:
-        document.findings.append(
-            SYNTAX.at(Place(file), "this file is empty", "Restore its contents.")
-        )
-    kept, misshapen = shapes.fit(shape, document)
-    document.value = kept if kept is not None else {}
-    document.findings += misshapen
-    return document
-
-
-def load_optional(
-    root: Path, file: str, shape: shapes.Shape, findings: list[Finding], memory: Memory
-) -> Document:
-    """The cases that parents bring, or the time limits: a tree may do without them."""
-    if (root / file).is_file():
-        return load_document(root, file, shape, findings, memory)
-    return Document(file, {})
 
 
 def _case_groups(data: dict[str, Any]) -> Iterator[CaseGroup]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_tools.finding import Finding, Place
+from build_tools.promises import Promises
 from build_tools.search_words import SearchWords
+from build_tools.tolerances import Tolerances
 from build_tools.yaml_source import Document
 from decision_tree.deadlines import Deadline, Rules
 from decision_tree.model import Tree
@@ -238,6 +240,15 @@ class Page:
         """The body cut into headings, paragraphs, list items and quotations."""
         return tuple(cut_into_blocks(self.body, self.file, self.body_line))
 
+    def place_of(self, words: str, after: Place) -> Place:
+        """Where words stand in the paragraph that begins at `after`; else that place itself."""
+        lines = self.body.split("\n")[after.line - self.body_line :]
+        for number, line in enumerate(itertools.takewhile(str.strip, lines), after.line):
+            column = line.find(words)
+            if column >= 0:
+                return Place(self.file, number, column + 1, len(words))
+        return after
+
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Every Markdown link in the body, in reading order."""
@@ -280,6 +291,8 @@ class Project:
     files: tuple[str, ...] = ()
     links_out: tuple[str, ...] = ()
     published: tuple[tuple[str, Place], ...] = ()
+    promises: Promises = field(default_factory=Promises)
+    tolerances: Tolerances = field(default_factory=Tolerances)
     redirects: Document = field(default_factory=lambda: Document("", {}))
     findings: tuple[Finding, ...] = ()
 
@@ -329,14 +342,6 @@ class Project:
             for place in (self.tree_document.at("questions", question.id, "why"),)
             for source, pinpoint in CITATION.findall(question.why)
         )
-
-
-def parse_date(text: str) -> dt.date | None:
-    """An ISO date, or None where the text is not one."""
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def citations_in(text: str, file: str, first_line: int) -> Iterator[Citation]:

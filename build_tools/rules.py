@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools import letters, settings, shapes, yaml_source
+from build_tools import letters, settings, shapes, tolerances, yaml_source
 from build_tools.checks import rule_modules
 from build_tools.finding import Rule
 from build_tools.rule_pages import RulePage, every_page
 
-READING = (yaml_source, shapes, settings, letters)
-"""Modules that find problems while reading, before the rules in checks/ look."""
+ELSEWHERE = (yaml_source, shapes, settings, letters, tolerances)
+"""Modules that find problems before the rules in checks/ look, or after."""
 
 FOLDER = "about/findings"
 """Where the pages of the rules are on the site."""
@@ -31,7 +31,7 @@ FAMILIES = {
     "TIME": "Time limits",
     "YAML": "Files that cannot be read",
     "ADDR": "Addresses that were published",
-    "SITE": "Settings",
+    "SITE": "Settings and accepted findings",
 }
 """What the first four letters of a code stand for, in the order of the list."""
 
@@ -53,7 +53,7 @@ class Explained:
 @cache
 def every_rule() -> Mapping[str, Rule]:
     """Code -> rule, in order of code."""
-    modules = (*rule_modules(), *READING)
+    modules = (*rule_modules(), *ELSEWHERE)
     rules = {
         thing.code: thing
         for module in modules

@@ -182,6 +182,33 @@ DEADLINE = Record(
     "deadline",
 )
 DEADLINES = Record({"triggers": MapOf(TRIGGER), "deadlines": MapOf(DEADLINE)}, {}, "list of limits")
+_GIVEN = MapOf(ListOf(NAME))
+_KINDS = Text(one_of=("next-step", "find-out", "elsewhere"))
+PROMISES = MapOf(
+    Record(
+        {"when": _GIVEN, "kinds": ListOf(_KINDS), "links": ListOf(WORDS), "because": WORDS},
+        {"unless": _GIVEN},
+        "promise",
+    )
+)
+TOLERANCES = Record(
+    {
+        "accepted": ListOf(
+            Record(
+                {
+                    "code": Text(pattern=r"[A-Z]{4}\d{3}", like="WORD001"),
+                    "where": WORDS,
+                    "because": WORDS,
+                    "until": DATE,
+                },
+                {"line": WORDS},
+                "accepted finding",
+            )
+        )
+    },
+    {},
+    "list of accepted findings",
+)
 
 _DATED: dict[str, Shape] = {"read_on": DATE, "check_by": DATE}
 _TITLED: dict[str, Shape] = {"title": WORDS, "description": WORDS}
@@ -197,7 +224,7 @@ LETTER_PAGE = Record({**_TITLED, "letter": NAME, **_DATED}, {**_REVIEWED, **_LIM
 OUTCOME_PAGE = Record(
     {
         **_TITLED,
-        "kind": Text(one_of=("next-step", "find-out", "elsewhere")),
+        "kind": _KINDS,
         "help": ListOf(NAME),
         **_DATED,
     },

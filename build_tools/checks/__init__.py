@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from build_tools.finding import Finding, in_order
 from build_tools.graph import Graph
 from build_tools.project import Project
+from build_tools.tolerances import without_accepted
 from build_tools.yaml_source import SYNTAX
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ def check(project: Project, today: dt.date) -> list[Finding]:
         # What a rule would say of names in a file that could not be read is only noise.
         if not unreadable & set(getattr(module, "NEEDS", ())):
             findings += _found_by(module, subject)
-    return in_order(findings)
+    kept = without_accepted(findings, project.tolerances, project.root, today)
+    return in_order(kept)
 
 
 def _found_by(module: ModuleType, subject: Subject) -> Iterator[Finding]:

@@ -6,8 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 
 from build_tools.checks import Subject
+from build_tools.dates import parse_date
 from build_tools.finding import Finding, Rule
-from build_tools.project import parse_date
 from build_tools.yaml_source import Document
 
 RULE = Rule("DATE003", "bad-date", "Freshness is worked out from these dates.")

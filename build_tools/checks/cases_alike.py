@@ -12,6 +12,7 @@ RULE = Rule(
     "TREE026",
     "cases-alike",
     "Where two cases lead to the same pages it must be said why, or one of them may be a gap.",
+    acceptable=True,
 )
 NEEDS = (TREE_FILE, CASES_FILE)
 """Files that must be readable for this rule to make sense."""

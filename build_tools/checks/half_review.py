@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.checks import Subject
+from build_tools.dates import parse_date
 from build_tools.finding import Finding, Rule
-from build_tools.project import parse_date
 
 RULE = Rule(
     "DATE004",

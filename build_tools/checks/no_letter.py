@@ -11,6 +11,7 @@ RULE = Rule(
     "LETT007",
     "no-letter",
     "A next step is only as good as what goes with it, so each says what to send.",
+    acceptable=True,
 )
 
 

@@ -11,6 +11,7 @@ RULE = Rule(
     "TREE024",
     "only-by-not-sure",
     "A parent who knows their situation could never reach this next step.",
+    acceptable=True,
 )
 
 
@@ -18,7 +19,7 @@ def check(subject: Subject) -> Iterator[Finding]:
     graph = subject.graph
     for outcome_id in sorted(graph.reachable_outcomes - graph.surely_reachable_outcomes):
         page = subject.project.outcomes.get(outcome_id)
-        if page is not None and page.kind == "next-step":
+        if page is not None and page.kind in ("next-step", "elsewhere"):
             yield RULE.at(
                 Place(page.file),
                 f"`{outcome_id}` is reached only by “I am not sure”",

@@ -12,6 +12,7 @@ RULE = Rule(
     "TREE020",
     "same-question",
     "A parent could be asked one thing twice, and an answer given once would not be kept.",
+    acceptable=True,
 )
 
 

@@ -11,6 +11,7 @@ from build_tools.commands import Given
 from build_tools.rule_pages import Example
 from build_tools.rules import Explained, explained, find
 from build_tools.shapes import did_you_mean
+from build_tools.tolerances import TOLERANCES_FILE
 
 WIDTH = 96
 
@@ -46,6 +47,8 @@ def as_text(it: Explained) -> Iterator[str]:
     yield from textwrap.wrap(page.about, WIDTH)
     yield ""
     yield from textwrap.wrap(f"Why: {rule.why}", WIDTH, subsequent_indent="     ")
+    if rule.acceptable:
+        yield f"Can be accepted for a time, with a reason, in {TOLERANCES_FILE}."
     for example in page.examples:
         yield from _example(example)
 

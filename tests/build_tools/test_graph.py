@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from build_tools.graph import Graph
 from decision_tree.model import NOT_SURE, Tree, outcome_of
-from tests.strategies import routes_by_hand, sound_trees, tree_of, trees
+from tests.strategies import ANSWERS, routes_by_hand, sound_trees, tree_of, trees
 
 END = "next-steps/write"
 DIAMOND = tree_of(
@@ -182,6 +182,36 @@ def test_a_very_long_route_is_no_trouble() -> None:
 def test_lengths_count_the_routes(tree: Tree) -> None:
     """For each number of answers, as many as there are when routes are listed one by one."""
     assert Graph(tree).lengths == Counter(len(route) for route in routes_by_hand(tree))
+
+
+GIVEN = st.dictionaries(
+    st.integers(0, 6).map("question-{}".format),
+    st.sets(st.sampled_from(ANSWERS), min_size=1),
+    max_size=3,
+)
+
+
+@given(trees(loops=False), GIVEN, GIVEN)
+def test_arrivals_are_those_of_the_routes(
+    tree: Tree, when: dict[str, set[str]], unless: dict[str, set[str]]
+) -> None:
+    """An outcome is arrived at if some route gives what is wanted and nothing that is not."""
+    wanted = set()
+    for route in routes_by_hand(tree):
+        said = [(tree.steps[step].question, answer) for step, answer in route]
+        given_ = {question for question, answer in said if question in when}
+        fits = all(answer in when.get(question, {answer}) for question, answer in said)
+        if fits and given_ == set(when) and not any(a in unless.get(q, ()) for q, a in said):
+            wanted.add(outcome_of(tree.steps[route[-1][0]].go[route[-1][1]]))
+    found = Graph(tree).arrivals(when, unless)
+    assert set(found) == wanted
+    assert all(outcome_of(tree.steps[r[-1][0]].go[r[-1][1]]) == o for o, r in found.items())
+
+
+@given(trees(loops=True))
+def test_arrivals_end_where_there_is_a_loop(tree: Tree) -> None:
+    """A tree that goes round in a circle is an error of its own; the others still end."""
+    assert set(Graph(tree).arrivals({}, {})) == Graph(tree).reachable_outcomes
 
 
 @given(trees())

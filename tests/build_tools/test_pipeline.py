@@ -71,8 +71,8 @@ CITE003 docs/next-steps/find-out.md:1:1
 YAML001 docs/next-steps/find-out.md:1:1
 CITE003 docs/next-steps/write-now.md:1:1
 TREE014 docs/next-steps/write-now.md:1:1
-CITE004 docs/next-steps/write-now.md:12:1
 WORD003 docs/next-steps/write-now.md:12:1
+CITE004 docs/next-steps/write-now.md:12:27
 DATE001 decision_tree/sources.yaml:10:13
 SITE001 mkdocs.yml:17:3
 SITE001 mkdocs.yml:18:3

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from build_tools.finding import Place
 from build_tools.load import load, read_page
-from build_tools.project import Page, citations_in, cut_into_blocks, parse_date
+from build_tools.project import Page, citations_in, cut_into_blocks
 from tests.conftest import SmallProject
 
 
@@ -168,21 +166,13 @@ def test_citations_in_questions_are_found(small_project: SmallProject) -> None:
     assert (citation.place.file, citation.place.line) == ("decision_tree/tree.yaml", 7)
 
 
-# Dates
-
-
 @pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("2026-11-23", dt.date(2026, 11, 23)),
-        ("2028-02-29", dt.date(2028, 2, 29)),
-        ("2027-02-29", None),
-        ("2026-13-01", None),
-        ("23/11/2026", None),
-        ("undated", None),
-        ("", None),
-    ],
+    ("words", "line", "column"),
+    [("Three", 7, 1), ("two", 6, 5), ("five", 6, 1), ("four", 6, 1)],
+    ids=["next line", "first line", "nowhere", "in another paragraph"],
 )
-def test_a_date_is_a_day_that_exists(text: str, day: dt.date | None) -> None:
-    """Anything else is no date, and no exception."""
-    assert parse_date(text) == day
+def test_words_are_placed_in_their_paragraph(words: str, line: int, column: int) -> None:
+    """Where they cannot be found in it, the paragraph's own place stands for them."""
+    it = read_page("---\ntitle: x\n---\n\nNo.\nOne two.\nThree.\n\nfour\n", "a.md")
+    found = it.place_of(words, Place("docs/a.md", 6))
+    assert (found.line, found.column) == (line, column)
