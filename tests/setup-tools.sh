@@ -19,6 +19,7 @@ has soffice || has libreoffice || wanted="$wanted libreoffice-writer"
 has WebKitWebDriver || wanted="$wanted webkit2gtk-driver"
 has nginx || [ -x /usr/sbin/nginx ] || wanted="$wanted nginx-light libnginx-mod-http-brotli-static"
 has wrk || wanted="$wanted wrk"
+has shellcheck || wanted="$wanted shellcheck"
 has Xvfb || wanted="$wanted xvfb xauth"
 [ -n "$wanted" ] || exit 0
 
