@@ -19,9 +19,10 @@ from jinja2 import meta
 from build_tools.finding import Finding, Place, Rule
 from build_tools.memory import Memory
 from build_tools.project import LETTERS
-from build_tools.shapes import WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
+from build_tools.shapes import LIMIT, WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
 from build_tools.yaml_source import Document, parse, read_text, split_front_matter
 from decision_tree.letter import (
+    DATE,
     FIELD_TYPES,
     Letter,
     LetterError,
@@ -85,6 +86,9 @@ _FIELD = Record(
         "blank": WORDS,
         "options": ListOf(WORDS),
         "columns": ListOf(_COLUMN),
+        "earliest": LIMIT,
+        "latest": LIMIT,
+        "after": _NAME,
     },
     "field",
 )
@@ -153,7 +157,21 @@ def _fields(text: str, file: str) -> tuple[dict[str, dict[str, Any]], list[Findi
     document = parse(text, file)
     kept, misshapen = fit(FIELDS, document)
     fields = {entry["name"]: _typed(entry) for entry in kept or [] if _whole(entry)}
-    return fields, [*document.findings, *misshapen]
+    return fields, [*document.findings, *misshapen, *_unknown_after(fields, kept or [], document)]
+
+
+def _unknown_after(
+    fields: Mapping[str, Mapping[str, Any]], entries: list[Any], document: Document
+) -> Iterator[Finding]:
+    """Fields that cannot come before one that is not there, or that holds no date."""
+    dates = [name for name, field in fields.items() if field["type"] == DATE]
+    for index, entry in enumerate(entries):
+        if "after" in entry and entry["after"] not in dates:
+            yield UNKNOWN_FIELD.at(
+                document.at(str(index), "after"),
+                f"there is no date field `{entry['after']}` in {FIELDS_FILE}",
+                f"Name one that is there.{did_you_mean(entry['after'], dates)}",
+            )
 
 
 def _whole(entry: Mapping[str, Any]) -> bool:

@@ -26,12 +26,15 @@ The calls, and what they take and give:
 
 `letter_fields {letter, variant}`
     `{"id", "title", "warning", "variants": [{name, title}], "fields": [{name, label, type, hint,
-    required, shared, example, options, columns, earliest, latest, not_before}]}`
+    required, shared, example, blank, options, columns, earliest, latest, after}]}`. What is typed
+    into a `shared` field is kept for every letter.
 
 `letter {letter, variant, values: {field: text or rows}, today?}`
-    `{"text", "html", "subject", "to", "mailto", "form_text", "words", "characters", "blanks":
-    [field], "problems"}`. `mailto` is empty where the letter is too long for one; `form_text` is
-    for a council's form and begins with the subject.
+    `{"text", "html", "subject", "to", "mailto", "mailto_short", "mailto_fits", "form_text",
+    "words", "characters", "blanks": [field], "problems"}`. `mailto` holds the whole letter;
+    where not `mailto_fits`, some computers do not open it, and `mailto_short` has only the
+    subject. `form_text` is for a council's form, `words` and `characters` are its length.
+    A day that is wrong stays in the letter as it was typed.
 
 `docx {letter, variant, values}`
     `{"name": file name, "base64": the Word file}`
@@ -40,20 +43,26 @@ The calls, and what they take and give:
     `{"trail": [[step, answer], ...], "step": id or null, "outcome": id or null}`
 
 `record_totals {record, terms?: [{name, first, last}]}`
-    `{"lines": [{id, what, promised, delivered, missed, words}], "terms": [{name, lines, promised,
-    delivered, missed, words}], "all": {promised, delivered, missed, words}, "problems"}`, in
+    `{"lines": [{id, what, promised, delivered, missed, words}], "all": {promised, delivered,
+    missed, words}, "terms": [{name, lines, all}], "problems": [{row, column, message}]}`, in
     minutes. A record is `{"lines": [{id, what, how_much, how_often, by}], "entries": [{line, day,
     until, promised, delivered, reason, who}]}`: a line is one promise of Section F; an entry is
-    one day (or the days up to `until`) with the minutes promised and delivered.
+    one day (or the days up to `until`) with the minutes promised and delivered, as typed (`60`,
+    `1h 30m`). An entry that is wrong is left out and is a problem: its place and its field.
 
 `record_summary {record}`
-    `{"rows": [{says, happening, since, reason}], "text"}`: rows for the field `missed` of letters.
+    `{"rows": [{says, happening, since, reason}], "text", "problems"}`: rows for the field
+    `missed` of letters.
 
-`record_to_csv {record}` gives `{"name", "csv"}`; `record_from_csv {base64 or text}` gives
-    `{"record", "problems": [{"row", "column", "message"}]}`.
+`record_to_csv {record}` gives `{"name", "csv", "problems"}`.
 
-`calendar {entries: [{id, day, title, words, link, remind: [days before]}], today}`
-    `{"name", "ics"}`
+`record_from_csv {base64 or text}`
+    `{"record", "problems": [{row, column, message}], "skipped"}`: rows as a spreadsheet counts
+    them; a row that is wrong is skipped.
+
+`calendar {entries: [{id, day, title, words, link, remind: [days before]}], today}`, or
+`calendar {today, link?, ...}` with what `deadlines` takes: every date that is counted
+    `{"name", "ics", "problems"}`
 """
 
 from __future__ import annotations
@@ -64,9 +73,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from decision_tree.days import DayError
+from decision_tree.calendar_entry import entry_from, entry_of_deadline, to_ics
+from decision_tree.days import DayError, read_day
 from decision_tree.deadline_answers import Limits, deadlines_answer, limits_from_dict, rules_answer
 from decision_tree.letter import (
+    FilledLetter,
     Letter,
     LetterError,
     fields_for,
@@ -76,8 +87,23 @@ from decision_tree.letter import (
     to_docx,
     to_html,
     to_text,
+    to_whom,
 )
 from decision_tree.model import Tree, tree_from_dict
+from decision_tree.record import RecordError
+from decision_tree.record_answers import (
+    from_csv_answer,
+    summary_answer,
+    to_csv_answer,
+    totals_answer,
+)
+from decision_tree.sending import (
+    LONGEST_MAILTO,
+    day_problems,
+    form_text,
+    mailto,
+    with_days_in_order,
+)
 from decision_tree.walk import walk
 
 Arguments = Mapping[str, Any]
@@ -132,7 +158,7 @@ def call(name: str, arguments_json: str) -> str:
     """
     try:
         return json.dumps(answer(_started[0], name, json.loads(arguments_json)))
-    except (CallError, DayError, LetterError) as problem:
+    except (CallError, DayError, LetterError, RecordError) as problem:
         return _error(str(problem), getattr(problem, "field", None))
     except Exception as problem:  # a page must never hang on a traceback
         return _error(f"This part of the page has a fault ({type(problem).__name__}).", None)
@@ -162,25 +188,36 @@ def _letter_fields(pack: Pack, given: Arguments) -> Answer:
 
 
 def _letter(pack: Pack, given: Arguments) -> Answer:
-    letter = _letter_of(pack, given)
-    filled = fill(letter, given.get("values", {}), given.get("variant", ""))
-    text = to_text(filled)
+    letter, filled = _filled(pack, given)
+    form, address = form_text(filled), mailto(filled)
+    today = read_day(given["today"], "today") if given.get("today") else None
     return {
-        "text": text,
+        "text": to_text(filled),
         "html": to_html(filled),
         "subject": subject_text(filled),
-        "words": len(text.split()),
-        "characters": len(text),
+        "to": to_whom(filled),
+        "mailto": address,
+        "mailto_short": mailto(filled, whole=False),
+        "mailto_fits": len(address) <= LONGEST_MAILTO,
+        "form_text": form,
+        "words": len(form.split()),
+        "characters": len(form),
         "blanks": list(filled.blanks),
-        "problems": [],
+        "problems": day_problems(letter, given.get("values", {}), filled.variant, today),
     }
 
 
 def _docx(pack: Pack, given: Arguments) -> Answer:
-    variant = given.get("variant", "")
-    filled = fill(_letter_of(pack, given), given.get("values", {}), variant)
+    _, filled = _filled(pack, given)
     content = base64.b64encode(to_docx(filled, pack.skeleton)).decode("ascii")
-    return {"name": f"{filled.id}.docx", "base64": content}
+    name = f"{filled.id}-{filled.variant}" if filled.variant else filled.id
+    return {"name": f"{name}.docx", "base64": content}
+
+
+def _filled(pack: Pack, given: Arguments) -> tuple[Letter, FilledLetter]:
+    letter = _letter_of(pack, given)
+    values = with_days_in_order(given.get("values", {}), letter)
+    return letter, fill(letter, values, given.get("variant", ""))
 
 
 def _letter_of(pack: Pack, given: Arguments) -> Letter:
@@ -188,6 +225,19 @@ def _letter_of(pack: Pack, given: Arguments) -> Letter:
     if name not in pack.letters:
         raise CallError(f"There is no letter {name!r}.", "letter")
     return pack.letters[name]
+
+
+def _calendar(pack: Pack, given: Arguments) -> Answer:
+    today = read_day(given.get("today", ""), "today")
+    problems: list[Any] = []
+    if "entries" in given:
+        entries = [entry_from(raw) for raw in given["entries"]]
+    else:
+        counted = deadlines_answer(pack.limits, given)
+        problems, link = counted["problems"], str(given.get("link", ""))
+        found = (entry_of_deadline(deadline, link) for deadline in counted["deadlines"])
+        entries = [entry for entry in found if entry]
+    return {"name": "my-dates.ics", "ics": to_ics(entries, today), "problems": problems}
 
 
 def _walk(pack: Pack, given: Arguments) -> Answer:
@@ -203,4 +253,9 @@ CALLS: Mapping[str, Callable[[Pack, Arguments], Answer]] = {
     "letter": _letter,
     "docx": _docx,
     "walk": _walk,
+    "record_totals": lambda _, given: totals_answer(given),
+    "record_summary": lambda _, given: summary_answer(given),
+    "record_to_csv": lambda _, given: to_csv_answer(given),
+    "record_from_csv": lambda _, given: from_csv_answer(given),
+    "calendar": _calendar,
 }

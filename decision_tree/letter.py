@@ -74,7 +74,9 @@ class Field:
 
     `type` is one of FIELD_TYPES. `blank` is what stands in square brackets while it is empty.
     `shared` says that one answer serves every letter (a name); else each letter has its own (a
-    date to reply by). `options` belong to a choice, `columns` to a table.
+    date to reply by). `options` belong to a choice, `columns` to a table. A date lies between
+    `earliest` and `latest` (in the words of `days.read_limit`; empty: any day), and not before
+    the date in the field that `after` names.
     """
 
     name: str
@@ -87,6 +89,9 @@ class Field:
     blank: str = ""
     options: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
+    earliest: str = ""
+    latest: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +249,7 @@ class FilledLetter:
     """A letter with the parent's words in it.
 
     `opening` says to whom, when and about what; `body` runs from the greeting to the signature.
-    `subject` is the subject alone, for an email. `blanks` names the fields still empty, in the
+    `subject` and `to` are those alone, for an email. `blanks` names the fields still empty, in the
     order in which they appear.
     """
 
@@ -254,6 +259,7 @@ class FilledLetter:
     opening: tuple[Block, ...]
     body: tuple[Block, ...]
     blanks: tuple[str, ...]
+    to: Line = ()
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -302,7 +308,9 @@ def _filled(
     subject = _first_line(blocks(letter.subject))
     opening = (*blocks(_opening(letter)), Heading((Piece("Subject: "), *subject), level=1))
     body = blocks(letter.body)
-    return FilledLetter(letter.id, variant, subject, opening, body, _blank_names(opening + body))
+    to = _first_line(blocks(letter.to))
+    blanks = _blank_names(opening + body)
+    return FilledLetter(letter.id, variant, subject, opening, body, blanks, to)
 
 
 def _opening(letter: Letter) -> str:
@@ -321,6 +329,11 @@ def _first_line(blocks: tuple[Block, ...]) -> Line:
 def subject_text(filled: FilledLetter) -> str:
     """The subject on one line, for the subject of an email."""
     return " ".join(_plain(filled.subject).split())
+
+
+def to_whom(filled: FilledLetter) -> str:
+    """Whom the letter is for, on one line."""
+    return " ".join(_plain(filled.to).split())
 
 
 @lru_cache(maxsize=1)

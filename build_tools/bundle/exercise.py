@@ -74,7 +74,33 @@ DEADLINES = {
     "bank_holidays": {"first": "2020-01-01", "last": "2031-12-31", "days": {"2026-12-25": "Day"}},
 }
 TERMS = [{"first": "2026-11-01", "last": "2027-07-20"}]
+RECORD = {
+    "lines": [{"id": "a", "what": "=Speech therapy, café"}],
+    "entries": [
+        {"line": "a", "day": "2026-11-02", "promised": "1h 30m", "delivered": "0", "who": "Ms Ali"},
+        {"line": "a", "day": "31/6/2026", "promised": "x", "delivered": ""},
+    ],
+}
+CSV = "Day;Line of Section F;Minutes promised;Minutes given\r\n2/11/2026;café;60;0\r\nx;a;b;c\r\n"
+ENTRY = {"id": "a", "day": "2026-12-01", "title": "Last day, 5pm; act — now" * 9, "remind": [14, 0]}
+
+
+def _file(text: str, encoding: str) -> dict[str, Any]:
+    return {"base64": base64.b64encode(text.encode(encoding)).decode("ascii")}
+
+
 CALLS: list[tuple[str, dict[str, Any]]] = [
+    ("record_totals", {"record": RECORD, "terms": TERMS}),
+    ("record_totals", {"record": 5}),
+    ("record_summary", {"record": RECORD}),
+    ("record_to_csv", {"record": RECORD}),
+    *(
+        ("record_from_csv", _file(CSV, encoding))
+        for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252")
+    ),
+    ("record_from_csv", {"text": 'Day,"'}),
+    ("calendar", {"entries": [ENTRY], "today": "2026-11-26"}),
+    ("calendar", {"dates": {"a": "2026-12-01"}, "today": "2026-12-02"}),
     ("deadline_rules", {}),
     ("deadlines", {"dates": {"a": "1 December 2026"}, "today": "2026-12-02"}),
     ("deadlines", {"dates": {"a": "2026-12-01"}, "terms": TERMS, "closed": ["4/12/2026"]}),

@@ -526,6 +526,13 @@ def test_each_rule_fires_at_its_place(
     assert read == {}
 
 
+def test_a_date_that_comes_after_no_date_is_a_finding(tmp_path: Path):
+    """A field's `after` names another date field."""
+    fields = FIELDS.replace("  type: date\n", "  type: date\n  after: child_name\n")
+    _, findings = load(tmp_path, fields=fields)
+    assert findings == ["LETT001 10 there is no date field `child_name` in fields.yaml"]
+
+
 def test_a_cited_law_is_silent(tmp_path: Path):
     """A line of law whose section is among the citations is no finding."""
     cites = "cites: [{source: cfa-2014-s42, pinpoint: section 42(2)}]"

@@ -18,6 +18,7 @@ from build_tools.deadlines import bank_holidays
 from build_tools.load import load
 from build_tools.python_bundle import browser_pack, engine_files, hashed_name, in_wasm
 from decision_tree import in_browser
+from tests.decision_tree.records import RECORD
 
 ROOT = Path(__file__).parents[2]
 MOST_GZIP = 4_800_000
@@ -100,6 +101,11 @@ def test_no_import_is_missing(pack: dict[str, object], tmp_path: Path) -> None:
 def every_call(pack: dict[str, object]) -> list[tuple[str, dict[str, object]]]:
     """Calls for each letter and variant of the site, with something typed in every field."""
     calls: list[tuple[str, dict[str, object]]] = [("walk", {"answers": {}}), ("deadline_rules", {})]
+    calls += [
+        (name, {"record": RECORD, "terms": [{"first": "2026-09-01", "last": "2026-12-18"}]})
+        for name in ("record_totals", "record_summary", "record_to_csv")
+    ]
+    calls += [("calendar", {"dates": {"tribunal-order": "2026-12-01"}, "today": "2026-12-02"})]
     letters = pack["letters"]
     assert isinstance(letters, dict)
     for data in letters.values():

@@ -13,6 +13,7 @@ import pytest
 from build_tools.word_skeleton import docx_skeleton
 from decision_tree import in_browser
 from decision_tree.model import tree_to_dict
+from tests.decision_tree.records import RECORD
 from tests.strategies import tree_of
 
 NOTE = {
@@ -20,10 +21,11 @@ NOTE = {
     "title": "A note",
     "to": "{{ council }}",
     "subject": "About {{ child_name }}",
-    "body": "Dear council\n\n{{ child_name }} has had no help.",
+    "body": "Dear council\n\n{{ child_name }} has had no help.{% if day %} {{ day }}{% endif %}",
     "fields": [
         {"name": "council", "label": "Name of the council"},
         {"name": "child_name", "label": "Your child's full name"},
+        {"name": "day", "label": "Day", "type": "date"},
     ],
 }
 DEADLINES = {
@@ -85,12 +87,23 @@ def test_a_letter_comes_back_filled() -> None:
     letter = call("letter", letter="note", values={"child_name": "Sam"})
     assert "Sam has had no help." in letter["text"]
     assert letter["blanks"] == ["council"]
+    assert letter["to"] == "[name of the council]"
+    assert letter["mailto"].startswith(letter["mailto_short"] + "&body=Dear%20council%0D%0A")
+    assert letter["mailto_fits"]
+    assert (letter["words"], letter["characters"]) == (9, len(letter["form_text"]))
+
+
+def test_a_wrong_date_in_a_letter_is_a_problem() -> None:
+    """The letter comes back all the same."""
+    letter = call("letter", letter="note", values={"day": "31/6/2026"}, today="2026-11-26")
+    assert letter["problems"] == [{"field": "day", "message": "June has only 30 days."}]
+    assert "31/6/2026" in letter["text"]
 
 
 def test_the_fields_of_a_letter_are_listed() -> None:
     """In the order in which the letter declares them."""
     fields = call("letter_fields", letter="note")["fields"]
-    assert [field["name"] for field in fields] == ["council", "child_name"]
+    assert [field["name"] for field in fields] == ["council", "child_name", "day"]
 
 
 def test_a_word_file_holds_what_was_typed() -> None:
@@ -101,6 +114,48 @@ def test_a_word_file_holds_what_was_typed() -> None:
     assert made["name"] == "note.docx"
 
 
+def test_a_record_goes_out_and_comes_in_again() -> None:
+    """Totals, rows for a letter, a CSV file, and the record back from it."""
+    out = call("record_to_csv", record=RECORD)
+    encoded = base64.b64encode(out["csv"].encode()).decode()
+    back = call("record_from_csv", base64=encoded)
+    terms = [{"name": "Autumn", "first": "2026-09-01", "last": "18/12/2026"}]
+    totals = call("record_totals", record=back["record"], terms=terms)
+    rows = call("record_summary", record=back["record"])["rows"]
+    assert (out["name"], back["skipped"]) == ("missed-help.csv", 0)
+    assert totals["all"] == call("record_totals", record=RECORD)["all"]
+    assert totals["terms"][0]["name"] == "Autumn"
+    assert [row["says"] for row in rows] == [
+        "Speech and language therapy, 1 hour, each week, a qualified therapist",
+        "1:1 reading",
+    ]
+
+
+def test_wrong_term_dates_of_a_record_are_a_problem() -> None:
+    """With their place and field, and the totals all the same."""
+    terms = [{"first": "2026-12-18", "last": "2026-09-01"}]
+    problems = call("record_totals", record=RECORD, terms=terms)["problems"]
+    assert {
+        "row": 0,
+        "column": "last",
+        "message": "A term cannot end before it begins.",
+    } in problems
+
+
+def test_a_file_that_did_not_arrive_whole_is_said() -> None:
+    """Broken base64 is no traceback."""
+    assert "did not arrive whole" in call("record_from_csv", base64="x")["error"]["message"]
+
+
+def test_dates_become_a_calendar() -> None:
+    """Given as entries, or counted from the days first."""
+    given = {"id": "a", "day": "2026-12-01", "title": "Post the letter", "remind": [1]}
+    assert "SUMMARY:Post the letter" in call("calendar", entries=[given], today="2026-11-26")["ics"]
+    counted = call("calendar", dates={"order": "2026-11-02"}, today="2026-11-26")
+    assert "DTSTART;VALUE=DATE:20261207" in counted["ics"]
+    assert (counted["name"], counted["problems"]) == ("my-dates.ics", [])
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "words"),
     [
@@ -108,6 +163,8 @@ def test_a_word_file_holds_what_was_typed() -> None:
         ("letter", {"letter": "note", "variant": "x"}, "no variant 'x'"),
         ("dance", {}, "There is no call 'dance'."),
         ("walk", {"answers": 5}, "has a fault"),
+        ("record_totals", {"record": 5}, "not a record"),
+        ("calendar", {"entries": []}, "No day is written here."),
         ("deadlines", {"dates": {}, "today": "31/6/2026"}, "June has only 30 days."),
     ],
 )
