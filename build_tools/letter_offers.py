@@ -58,8 +58,23 @@ def _offered(use: LetterUse, project: Project, several: bool) -> OfferedLetter:
     letter = letter_from_dict(project.letters[str(page.meta["letter"])])
     title = next((v.title for v in letter.variants if v.name == use.variant), "")
     cites = letter.cites_for(use.variant) if use.variant else letter.cites
-    button = f"{page.title} ({lower_first(title)})" if title and several else page.title
+    button = _button(page, title if several else "")
     return OfferedLetter(page, use.variant, title, button, use.main, cites)
+
+
+def _button(letter: Page, form: str) -> str:
+    return f"{letter.title} ({lower_first(form)})" if form else letter.title
+
+
+def buttons_on(page: Page, project: Project) -> Iterator[str]:
+    """What the letters that a page offers first go by; those that do not exist are left out."""
+    uses = [use for use in page.letter_uses if use.main and use.letter in project.letter_pages]
+    forms = Counter(use.letter for use in uses)
+    for use in uses:
+        letter = project.letter_pages[use.letter]
+        variants = project.letters.get(str(letter.meta.get("letter")), {}).get("variants", ())
+        titles = {str(variant["name"]): str(variant["title"]) for variant in variants}
+        yield _button(letter, titles.get(use.variant, "") if forms[use.letter] > 1 else "")
 
 
 def offering(letter: Page, pages: Mapping[str, Page]) -> tuple[Page, ...]:
