@@ -60,8 +60,8 @@ def test_walk_and_model_import_the_standard_library_only() -> None:
         assert imports <= {"decision_tree", *sys.stdlib_module_names}
 
 
-def test_no_module_uses_the_network() -> None:
-    """Nothing in the core or the build opens a connection; serve only listens."""
+def test_one_module_uses_the_network() -> None:
+    """The weekly look at links asks others; nothing else does, and serve only listens."""
     network = {
         "urllib",
         "urllib.request",
@@ -74,7 +74,8 @@ def test_no_module_uses_the_network() -> None:
     }
     for folder in ("decision_tree", "build_tools"):
         for path in (ROOT / folder).rglob("*.py"):
-            assert not modules_of(path) & network, path
+            if path != ROOT / "build_tools/links.py":
+                assert not modules_of(path) & network, path
 
 
 def test_the_theme_has_the_stylesheet_that_the_page_names() -> None:
