@@ -48,6 +48,7 @@ def steps() -> tuple[Step, ...]:
     from build_tools.finish.policy import add_policy
     from build_tools.finish.scripts import pack_scripts
     from build_tools.finish.search import index_search
+    from build_tools.finish.structured import add_structured_data
     from build_tools.finish.styles import inline_styles
     from build_tools.finish.unused import drop_unused
 
@@ -56,6 +57,7 @@ def steps() -> tuple[Step, ...]:
         drop_unused,
         index_search,
         lead_on,
+        add_structured_data,
         write_embeds,
         pack_scripts,
         fingerprint,

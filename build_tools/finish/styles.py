@@ -66,7 +66,10 @@ def names_on(pages: Iterable[str]) -> frozenset[Name]:
 
 def _file(built: Built, page: Path, href: str) -> Path:
     """The file that a page links. ValueError where it is not one of the site's."""
-    path = (built.folder / href.lstrip("/")) if href.startswith("/") else page.parent / href
+    # The page for lost visitors names its styles from the top of the host, where the site may lie
+    # in a folder.
+    whole = re.fullmatch(r"/(?:.*?/)?(assets/.*)", href)
+    path = built.folder / whole[1] if whole else page.parent / href
     if not path.is_file():
         name = page.relative_to(built.folder)
         raise ValueError(f"{name}: the stylesheet {href} is not a file of this site")
