@@ -34,9 +34,10 @@ Step = Callable[[Built], None]
 
 
 def steps() -> tuple[Step, ...]:
-    """In this order: new pages and pictures; styles; marks on links; the search index; old
-    addresses; scripts; policy hashes; the service worker's list; smaller copies of files. What
-    comes later sees what came before, and nothing changes a page after its hash was taken.
+    """In this order: new pages and pictures; marks on links; the search index; old addresses;
+    styles, which see all that stands on the pages; scripts; policy hashes; the service worker's
+    list; smaller copies of files. What comes later sees what came before, and nothing changes a
+    page after its hash was taken.
     """
     # Imported here because the steps import this module, and because checking needs none.
     from build_tools.finish.compress import compress
@@ -53,12 +54,12 @@ def steps() -> tuple[Step, ...]:
     from build_tools.finish.unused import drop_unused
 
     return (
-        inline_styles,
-        drop_unused,
         index_search,
         lead_on,
         add_structured_data,
         write_embeds,
+        inline_styles,
+        drop_unused,
         pack_scripts,
         fingerprint,
         add_policy,

@@ -65,15 +65,17 @@ def names_on(pages: Iterable[str]) -> frozenset[Name]:
 
 
 def _file(built: Built, page: Path, href: str) -> Path:
-    """The file that a page links. ValueError where it is not one of the site's."""
-    # The page for lost visitors names its styles from the top of the host, where the site may lie
-    # in a folder.
-    whole = re.fullmatch(r"/(?:.*?/)?(assets/.*)", href)
-    path = built.folder / whole[1] if whole else page.parent / href
-    if not path.is_file():
-        name = page.relative_to(built.folder)
-        raise ValueError(f"{name}: the stylesheet {href} is not a file of this site")
-    return path.resolve()
+    """The file that a page links. ValueError where it is not one of the site's.
+
+    The page for unknown addresses links from the top of its host, where the site may be a folder.
+    """
+    parts = href.split("/")
+    rooted = (built.folder.joinpath(*parts[n:]) for n in range(1, len(parts)))
+    for path in rooted if href.startswith("/") else [page.parent / href]:
+        if path.is_file():
+            return path.resolve()
+    name = page.relative_to(built.folder)
+    raise ValueError(f"{name}: the stylesheet {href} is not a file of this site")
 
 
 def _made_by_scripts(folder: Path) -> frozenset[Name]:

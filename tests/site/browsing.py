@@ -7,10 +7,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 QUIET = (
     "--no-sandbox",
@@ -21,6 +21,8 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
+Until = Literal["commit", "domcontentloaded", "load", "networkidle"]
+
 PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobile": True}
 """The screen of a small, old phone."""
 DESK = {"viewport": {"width": 1280, "height": 800}}
@@ -30,23 +32,30 @@ DESK = {"viewport": {"width": 1280, "height": 800}}
 def chromium() -> Iterator[Browser]:
     """Chromium: the system's if there is one, else Playwright's own. Skips without either."""
     with sync_playwright() as playwright:
-        path = _program(playwright)
-        if path is None:
-            _missing("Chromium is not installed: make test installs it.")
-        browser = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        browser = playwright.chromium.launch(
+            executable_path=_program(playwright.chromium.executable_path), args=list(QUIET)
+        )
         try:
             yield browser
         finally:
             browser.close()
 
 
-def _program(playwright: Playwright) -> str | None:
-    own = playwright.chromium.executable_path
+def chromium_program() -> str:
+    """Where Chromium is."""
+    with sync_playwright() as playwright:
+        return _program(playwright.chromium.executable_path)
+
+
+def _program(own: str) -> str:
     names = ("chromium", "chromium-browser")
-    return next(filter(None, map(shutil.which, names)), own if Path(own).exists() else None)
+    found = next(filter(None, map(shutil.which, names)), own if Path(own).exists() else None)
+    if not found:
+        _missing("Chromium is not installed: make test installs it.")
+    return found
 
 
-def _missing(what: str) -> None:
+def _missing(what: str) -> NoReturn:
     """A volunteer may lack a tool; the server that decides what lands may not."""
     if os.environ.get("CI"):
         pytest.fail(what)
@@ -78,3 +87,10 @@ def visiting(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
         assert visit.elsewhere == []
     finally:
         visit.context.close()
+
+
+def tap_answer(page: Page, answer: str, until: Until = "domcontentloaded") -> None:
+    """Tap an answer of the question on the page, and wait for the page where it leads."""
+    here = page.url.partition("#")[0]
+    page.locator(f'[data-question] [data-answer="{answer}"]').tap()
+    page.wait_for_url(lambda address: address.partition("#")[0] != here, wait_until=until)

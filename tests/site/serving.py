@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-TEXT = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+GZIPPED = (".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".wasm")
+KEPT_FOR = 600
+"""Seconds that a browser may keep what it got: what GitHub Pages says of everything."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Files of one folder, gzipped where they are text, and the site's own page for 404."""
+    """Files of one folder, gzipped where that helps, and the site's own page for 404."""
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
@@ -40,10 +42,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(code)
         kind = self.guess_type(path)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if "text" in kind else kind)
-        if found and path.suffix in TEXT and "gzip" in self.headers.get("Accept-Encoding", ""):
+        if found and path.suffix in GZIPPED and "gzip" in self.headers.get("Accept-Encoding", ""):
             body = _gzipped(path, path.stat().st_mtime_ns)
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", f"max-age={KEPT_FOR}")
         # LinkChecker waits between requests to a server that does not say this.
         self.send_header("LinkChecker", "welcome")
         self.end_headers()

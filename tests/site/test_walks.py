@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from build_tools.graph import Graph
 from build_tools.project import Project
-from tests.site.browsing import DESK, PHONE, visiting
+from tests.site.browsing import DESK, PHONE, tap_answer, visiting
 
 Arrival = tuple[tuple[str, ...], str | None]
 """The answers tapped, and the outcome where they led, if it was one."""
@@ -37,10 +37,7 @@ def tap_through(page: Page, tree: Branches, tapped: tuple[str, ...] = ()) -> Ite
         yield tapped, page.locator("article").get_attribute("data-outcome")
     for answer, after in tree.items():
         here = page.url
-        link = page.locator(f'[data-question] [data-answer="{answer}"]')
-        leads_to = link.evaluate("it => it.href")
-        link.tap()
-        page.wait_for_url(leads_to, wait_until="domcontentloaded")
+        tap_answer(page, answer)
         yield from tap_through(page, after, (*tapped, answer))
         page.go_back(wait_until="domcontentloaded")
         page.wait_for_url(here, wait_until="domcontentloaded")

@@ -24,7 +24,7 @@ def built(tmp_path: Path) -> Built:
     pages = {
         "index.html": ("", "home", "<p>Front</p>"),
         "a/index.html": ("../", "stage", "<h1 class='x'>A</h1>"),
-        "404.html": ("/", "home", "<ul><li>Lost</li></ul>"),
+        "404.html": ("/sub/path/", "home", "<ul><li>Lost</li></ul>"),
     }
     for name, (up, kind, body) in pages.items():
         page = f'{HEAD.format(up=up)}<body class="kind-{kind}">{body}</body></html>'

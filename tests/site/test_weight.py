@@ -1,0 +1,63 @@
+"""A page is light enough for an old phone on a bus."""
+
+from __future__ import annotations
+
+import gzip
+
+import pytest
+from playwright.sync_api import Browser
+
+from build_tools.graph import Graph
+from build_tools.project import Project
+from tests.site.browsing import PHONE, tap_answer, visiting
+from tests.site.pages import BuiltSite
+from tests.site.weighing import Scales
+
+KIB = 1024
+FIRST_LOAD = 40 * KIB
+NEXT_QUESTION = 10 * KIB
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/",
+        "/questions/{first}/",
+        "/next-steps/{outcome}/",
+        "/stages/ombudsman/",
+        "/letters/section-f-not-delivered/",
+        "/rights/",
+    ],
+)
+def test_a_first_load_is_light(
+    browser: Browser, site_address: str, project: Project, address: str
+) -> None:
+    """With everything that the page then asks for, over a line with gzip."""
+    outcome = max(project.outcomes.values(), key=lambda page: len(page.body)).id
+    with visiting(browser, site_address, **PHONE) as page:
+        scales = Scales(page)
+        page.goto(
+            address.format(first=project.tree.first, outcome=outcome), wait_until="networkidle"
+        )
+        assert KIB < scales.read() <= FIRST_LOAD
+
+
+def test_each_next_question_is_light(browser: Browser, site_address: str, project: Project) -> None:
+    """On the longest of the shortest routes, with what a host lets a browser keep."""
+    route = max(Graph(project.tree).shortest_routes().values(), key=len)
+    with visiting(browser, site_address, **PHONE) as page:
+        scales = Scales(page)
+        page.goto("/", wait_until="networkidle")
+        scales.read()
+        for _, answer in route[:-1]:
+            tap_answer(page, answer, "networkidle")
+            assert KIB < scales.read() <= NEXT_QUESTION
+
+
+def test_no_question_is_heavier_than_that(built_site: BuiltSite, project: Project) -> None:
+    """Every step's page, gzipped, leaves room for headers."""
+    sizes = {
+        step: len(gzip.compress(built_site.pages[f"/questions/{step}/"].file.read_bytes()))
+        for step in project.tree.steps
+    }
+    assert max(sizes.values()) <= NEXT_QUESTION - 512
