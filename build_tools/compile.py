@@ -29,6 +29,7 @@ from build_tools.project import (
 from build_tools.redirects import MOVED_JSON, Addresses, moved_as_data
 from build_tools.rules import Explained, explained
 from build_tools.statements import Doubt, doubts
+from decision_tree.helper_code import ALPHABET, tree_mark
 from decision_tree.model import NEXT_STEPS, NOT_SURE, Question, tree_to_dict
 
 
@@ -206,6 +207,7 @@ def compile_site(project: Project, holidays: Mapping[str, Any] | None = None) ->
             "sources.json": _sources(project),
             "letters.json": {"letters": dict(project.letters)},
             MOVED_JSON: moved_as_data(Addresses(project)),
+            "helper.json": {"alphabet": ALPHABET, "mark": tree_mark(project.tree)},
             "deadlines.json": deadlines.published(project.deadlines_document, holidays or {}),
             **schemas.published(),
         },

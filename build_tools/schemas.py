@@ -24,6 +24,7 @@ def published() -> dict[str, Schema]:
         "sources.schema.json": _document("Every source that the site cites", sources()),
         "moved.schema.json": _document("Addresses and names that have moved", moved()),
         "deadlines.schema.json": _document("The time limits, and what they rest on", deadlines()),
+        "helper.schema.json": _document("What a code for a route is made with", helper()),
         "letters.schema.json": _document("The letters, their fields and their law", letters()),
     }
 
@@ -76,6 +77,11 @@ def moved() -> Schema:
     addresses: Schema = {"type": "object", "additionalProperties": TEXT}
     kinds = ("pages", "files", "anchors", "questions", "letters")
     return record(dict.fromkeys(kinds, addresses))
+
+
+def helper() -> Schema:
+    """The alphabet of codes, and the characters that stand for this tree."""
+    return record({"alphabet": TEXT, "mark": {"type": "string", "minLength": 3, "maxLength": 3}})
 
 
 def deadlines() -> Schema:

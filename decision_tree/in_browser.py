@@ -42,6 +42,9 @@ The calls, and what they take and give:
 `walk {answers: {question: answer}, start?}`
     `{"trail": [[step, answer], ...], "step": id or null, "outcome": id or null}`
 
+`helper_code {answers, start?}` gives `{"code"}`; `helper_read {code}` gives `{"start", "trail":
+[[step, answer], ...]}`. Pages that run without the engine use helper-code.mjs instead.
+
 `record_totals {record, terms?: [{name, first, last}]}`
     `{"lines": [{id, what, promised, delivered, missed, words}], "all": {promised, delivered,
     missed, words}, "terms": [{name, lines, all}], "problems": [{row, column, message}]}`, in
@@ -76,6 +79,7 @@ from typing import Any
 from decision_tree.calendar_entry import entry_from, entry_of_deadline, to_ics
 from decision_tree.days import DayError, read_day
 from decision_tree.deadline_answers import Limits, deadlines_answer, limits_from_dict, rules_answer
+from decision_tree.helper_code import CodeError, decode, encode
 from decision_tree.letter import (
     FilledLetter,
     Letter,
@@ -158,7 +162,7 @@ def call(name: str, arguments_json: str) -> str:
     """
     try:
         return json.dumps(answer(_started[0], name, json.loads(arguments_json)))
-    except (CallError, DayError, LetterError, RecordError) as problem:
+    except (CallError, CodeError, DayError, LetterError, RecordError) as problem:
         return _error(str(problem), getattr(problem, "field", None))
     except Exception as problem:  # a page must never hang on a traceback
         return _error(f"This part of the page has a fault ({type(problem).__name__}).", None)
@@ -240,6 +244,11 @@ def _calendar(pack: Pack, given: Arguments) -> Answer:
     return {"name": "my-dates.ics", "ics": to_ics(entries, today), "problems": problems}
 
 
+def _helper_read(pack: Pack, given: Arguments) -> Answer:
+    told = decode(pack.tree, str(given.get("code", "")))
+    return {"start": told.start, "trail": [list(pair) for pair in told.trail]}
+
+
 def _walk(pack: Pack, given: Arguments) -> Answer:
     route = walk(pack.tree, given.get("answers", {}), given.get("start"))
     trail = [list(pair) for pair in route.trail]
@@ -253,6 +262,10 @@ CALLS: Mapping[str, Callable[[Pack, Arguments], Answer]] = {
     "letter": _letter,
     "docx": _docx,
     "walk": _walk,
+    "helper_code": lambda pack, given: {
+        "code": encode(pack.tree, given.get("answers", {}), given.get("start"))
+    },
+    "helper_read": _helper_read,
     "record_totals": lambda _, given: totals_answer(given),
     "record_summary": lambda _, given: summary_answer(given),
     "record_to_csv": lambda _, given: to_csv_answer(given),

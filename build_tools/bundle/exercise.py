@@ -92,6 +92,8 @@ def _file(text: str, encoding: str) -> dict[str, Any]:
 CALLS: list[tuple[str, dict[str, Any]]] = [
     ("record_totals", {"record": RECORD, "terms": TERMS}),
     ("record_totals", {"record": 5}),
+    ("helper_code", {"answers": {"a": "y"}}),
+    ("helper_read", {"code": "x"}),
     ("record_summary", {"record": RECORD}),
     ("record_to_csv", {"record": RECORD}),
     *(

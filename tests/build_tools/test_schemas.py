@@ -13,7 +13,7 @@ from build_tools.load import load
 from build_tools.schemas import published
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("tree", "sources", "letters", "deadlines")
+NAMES = ("tree", "sources", "letters", "deadlines", "helper")
 
 
 @pytest.mark.parametrize("name", NAMES)

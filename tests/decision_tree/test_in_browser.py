@@ -114,6 +114,12 @@ def test_a_word_file_holds_what_was_typed() -> None:
     assert made["name"] == "note.docx"
 
 
+def test_a_route_becomes_a_code_and_back() -> None:
+    """What a helper types in says the steps and answers."""
+    code = call("helper_code", answers={"plan?": "no"})["code"]
+    assert call("helper_read", code=code) == {"start": "plan", "trail": [["plan", "no"]]}
+
+
 def test_a_record_goes_out_and_comes_in_again() -> None:
     """Totals, rows for a letter, a CSV file, and the record back from it."""
     out = call("record_to_csv", record=RECORD)
@@ -163,6 +169,7 @@ def test_dates_become_a_calendar() -> None:
         ("letter", {"letter": "note", "variant": "x"}, "no variant 'x'"),
         ("dance", {}, "There is no call 'dance'."),
         ("walk", {"answers": 5}, "has a fault"),
+        ("helper_read", {"code": "O"}, "A code never holds O."),
         ("record_totals", {"record": 5}, "not a record"),
         ("calendar", {"entries": []}, "No day is written here."),
         ("deadlines", {"dates": {}, "today": "31/6/2026"}, "June has only 30 days."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,10 +35,15 @@ class Server:
     encoded: Mapping[str, bytes] = field(default_factory=dict)
     instead: dict[str, bytes | None] = field(default_factory=dict)
     asked: list[str] = field(default_factory=list)
+    rate: float = 0
+    """Bits a second that all answers share; 0 is as fast as it goes."""
 
     def answer(self, path: str) -> bytes | None:
         """What stands at a path now."""
         return self.instead[path] if path in self.instead else self.files.get(path)
+
+
+CHUNK = 8192
 
 
 @contextmanager
@@ -46,6 +52,17 @@ def serving(
 ) -> Iterator[Server]:
     """A server of `files` on a free port, until the block ends."""
     server = Server(files, encoded=encoded or {})
+
+    turn = threading.Lock()
+    free_at = [0.0]
+
+    def pace(size: int) -> None:
+        """Wait until the line, which all answers share, has room for so many bytes more."""
+        if server.rate:
+            with turn:
+                free_at[0] = max(free_at[0], time.monotonic()) + size * 8 / server.rate
+                until = free_at[0]
+            time.sleep(max(0.0, until - time.monotonic()))
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -65,7 +82,9 @@ def serving(
             kept = "no-cache" if path.endswith(("engine.json", "html")) else "max-age=31536000"
             self.send_header("Cache-Control", kept)
             self.end_headers()
-            self.wfile.write(body)
+            for start in range(0, len(body), CHUNK):
+                pace(len(body[start : start + CHUNK]))
+                self.wfile.write(body[start : start + CHUNK])
 
         def log_message(self, format: str, *arguments: object) -> None:
             """Nothing: a test's own output is enough."""
