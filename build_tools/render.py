@@ -23,6 +23,7 @@ from build_tools.checks.page_headings import NOT_YET, THEY_SAY
 from build_tools.compile import LetterPage, OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
 from build_tools.letters import letter_downloads, letter_markdown
+from build_tools.link_kit import entries, qr_files
 from build_tools.project import (
     CASES_FILE,
     CITATION,
@@ -67,6 +68,7 @@ def render(site: Site) -> Files:
     for name, content in letter_downloads(site.project.letters).items():
         files[f"{LETTER_FOLDER}/{name}"] = content
     files |= {path: drawing.encode() for path, drawing in site.map.files.items()}
+    files |= qr_files(site.project)
     docs = site.project.root / "docs"
     for path_ in sorted(docs.rglob("*")):
         if path_.is_file() and path_.suffix != ".md":
@@ -338,6 +340,10 @@ def _draw_contact(site: Site, path: str) -> str:
     )
 
 
+def _draw_link_kit(site: Site, path: str) -> str:
+    return _template("link_kit.html.j2").render(groups=entries(site.project), url=url_from(path))
+
+
 def _draw_search(site: Site, path: str) -> str:
     return _template("search.html.j2").render()
 
@@ -350,6 +356,7 @@ _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- unconfirmed -->": _draw_unconfirmed,
     "<!-- contact -->": _draw_contact,
     "<!-- search -->": _draw_search,
+    "<!-- link-kit -->": _draw_link_kit,
 }
 """Marks that a hand-written page may hold, and what is drawn there."""
 

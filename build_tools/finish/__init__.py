@@ -49,6 +49,7 @@ def steps() -> tuple[Step, ...]:
     from build_tools.finish.policy import add_policy
     from build_tools.finish.scripts import pack_scripts
     from build_tools.finish.search import index_search
+    from build_tools.finish.sheets import write_sheets
     from build_tools.finish.structured import add_structured_data
     from build_tools.finish.styles import inline_styles
     from build_tools.finish.unused import drop_unused
@@ -58,6 +59,7 @@ def steps() -> tuple[Step, ...]:
         lead_on,
         add_structured_data,
         write_embeds,
+        write_sheets,
         inline_styles,
         drop_unused,
         pack_scripts,
