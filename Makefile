@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test site usb check explain bench lint lock clean python engine node tools
+.PHONY: help zensical serve test site usb check explain bench lint lock clean python engine node tools
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -31,6 +31,9 @@ check: $(VENV)/site.done ## check the tree, the pages and the sources, and nothi
 
 explain: $(VENV)/site.done ## explain a finding by its code (CODE=TREE019), or list all that can be found
 	@$(BIN)/python -m build_tools explain $(CODE)
+
+zensical: $(VENV)/test.done ## build the same site with Zensical, the theme's successor, in build/zensical/site
+	@$(BIN)/python -m build_tools zensical
 
 bench: $(VENV)/test.done ## measure and print every figure as a table
 	@$(BIN)/python -m tests.bench
