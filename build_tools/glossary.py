@@ -67,4 +67,4 @@ def _explained(terms: Mapping[str, str]) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     either = "|".join([*map(re.escape, terms), _PART])
-    return re.compile(rf"(?<![\w-])([“\"]?)({either})([”\"]?) \(", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])([“\"]?)({either})([”\"]?\*{{0,2}}) \(", re.IGNORECASE)

@@ -52,11 +52,22 @@ def linked(real: Project, body: str, path: str = "stages/ombudsman.md") -> str:
             "[Section F](../rights/glossary.md#sections-a-to-k) (the help).",
         ),
         (
+            "**The SENCO** (the teacher).",
+            "**The [SENCO](../rights/glossary.md#senco)** (the teacher).",
+        ),
+        (
             "The SENCO (one). The SENCO (two).",
             "The [SENCO](../rights/glossary.md#senco) (one). The SENCO (two).",
         ),
     ],
-    ids=["a word", "the longest term", "in quotation marks", "a part of the plan", "once a page"],
+    ids=[
+        "a word",
+        "the longest term",
+        "in quotation marks",
+        "a part of the plan",
+        "in bold",
+        "once a page",
+    ],
 )
 def test_the_first_explained_use_is_a_link(real: Project, body: str, expected: str) -> None:
     """The words stay as they were, and lead to the entry."""
