@@ -59,6 +59,16 @@ class Graph:
 
         "I am not sure" is followed only where it is one of them.
         """
+        key = frozenset(answers.items())
+        if key not in self._with_answers:
+            self._with_answers[key] = self._outcomes_with(answers)
+        return self._with_answers[key]
+
+    @cached_property
+    def _with_answers(self) -> dict[frozenset[tuple[str, str]], frozenset[str]]:
+        return {}
+
+    def _outcomes_with(self, answers: Mapping[str, str]) -> frozenset[str]:
         found, seen = set(), {(self.tree.first, 0)} if self.tree.first in self.tree.steps else set()
         waiting = list(seen)
         while waiting:

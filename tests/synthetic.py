@@ -76,3 +76,32 @@ def project(folder: Path, steps: int) -> Path:
     page = folder / "docs/next-steps/find-out.md"
     page.write_text(page.read_text("utf-8").replace("which-plan.md", "step-0.md"), "utf-8")
     return folder
+
+
+def wide_project(folder: Path, layers: int = 28) -> tuple[Path, int]:
+    """A project whose tree has very many paths and few steps, and how many paths there are.
+
+    Each layer has two steps, and every answer of one leads to one of the next layer's.
+    """
+    shutil.copytree(SMALL, folder, dirs_exist_ok=True)
+    lines = ["first: step-0-0", "ladders:"]
+    lines.append("  ehc-plan: {name: With an EHC plan, rungs: [tell-the-council]}")
+    lines.append("questions:")
+    for layer in range(layers):
+        lines += [
+            f"  question-{layer}:",
+            f"    ask: Is it {layer}?",
+            "    answers: {a: Yes, b: No, c: In part}",
+        ]
+    lines.append("steps:")
+    for layer in range(layers):
+        for place in range(1 if layer == 0 else 2):
+            lines += [f"  step-{layer}-{place}:", f"    ask: question-{layer}", "    go:"]
+            ends = ("next-steps/ask-first", "next-steps/write-now", "next-steps/find-out")
+            onward = (f"step-{layer + 1}-0", f"step-{layer + 1}-1", f"step-{layer + 1}-{place}")
+            targets = ends if layer == layers - 1 else onward
+            lines += [f"      {a}: {t}" for a, t in zip("abc", targets, strict=True)]
+    (folder / "decision_tree/tree.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+    page = folder / "docs/next-steps/find-out.md"
+    page.write_text(page.read_text("utf-8").replace("which-plan.md", "step-0-0.md"), "utf-8")
+    return folder, 3**layers
