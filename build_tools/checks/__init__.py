@@ -62,8 +62,19 @@ def check(project: Project, today: dt.date) -> list[Finding]:
         # What a rule would say of names in a file that could not be read is only noise.
         if not unreadable & set(getattr(module, "NEEDS", ())):
             findings += _found_by(module, subject)
+    findings = list(_without_unfinished(findings, project))
     kept = without_accepted(findings, project.tolerances, project.root, today)
     return in_order(kept)
+
+
+def _without_unfinished(findings: list[Finding], project: Project) -> Iterator[Finding]:
+    """Of a file that the scaffold began, only what is still to be written."""
+    from build_tools.checks import fill_this_in
+
+    begun = fill_this_in.unfinished(project)
+    for finding in findings:
+        if finding.place.file not in begun or finding.code == fill_this_in.RULE.code:
+            yield finding
 
 
 def _found_by(module: ModuleType, subject: Subject) -> Iterator[Finding]:
