@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from build_tools import shapes
+from build_tools.change_log import load_changes
 from build_tools.deadlines import rules_of
 from build_tools.documents import load_document, load_if_there
 from build_tools.finding import Finding, Place
@@ -78,6 +79,7 @@ def load(root: Path, memory: Memory | None = None) -> Project:
     letters, letter_findings = load_letters(folder, root, memory) if folder.is_dir() else ({}, [])
     published, redirects = load_published(root, findings), load_redirects(root, findings)
     search_words = load_search_words(root, findings, memory)
+    findings += load_changes(root)[1]
     promises = load_promises(root, findings, memory)
     tolerances = load_tolerances(root, findings, memory)
     return Project(

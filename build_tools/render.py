@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from build_tools import browser_tree
 from build_tools.about_pages import about_pages
+from build_tools.change_log import FEED, feed, load_changes
 from build_tools.checks.page_headings import NOT_YET, THEY_SAY
 from build_tools.compile import LetterPage, OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
@@ -69,6 +70,8 @@ def render(site: Site) -> Files:
         files[f"{LETTER_FOLDER}/{name}"] = content
     files |= {path: drawing.encode() for path, drawing in site.map.files.items()}
     files |= qr_files(site.project)
+    if address_ := site.project.settings["site_address"]:
+        files[FEED] = feed(load_changes(site.project.root)[0], address_)
     docs = site.project.root / "docs"
     for path_ in sorted(docs.rglob("*")):
         if path_.is_file() and path_.suffix != ".md":
@@ -340,6 +343,12 @@ def _draw_contact(site: Site, path: str) -> str:
     )
 
 
+def _draw_changes(site: Site, path: str) -> str:
+    changes, _ = load_changes(site.project.root)
+    known = FEED if site.project.settings["site_address"] else ""
+    return _template("changes.md.j2").render(changes=changes, feed=known, url=url_from(path))
+
+
 def _draw_link_kit(site: Site, path: str) -> str:
     return _template("link_kit.html.j2").render(groups=entries(site.project), url=url_from(path))
 
@@ -357,6 +366,7 @@ _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- contact -->": _draw_contact,
     "<!-- search -->": _draw_search,
     "<!-- link-kit -->": _draw_link_kit,
+    "<!-- changes -->": _draw_changes,
 }
 """Marks that a hand-written page may hold, and what is drawn there."""
 
