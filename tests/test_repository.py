@@ -148,3 +148,9 @@ def test_that_no_lawyer_has_reviewed_the_site_is_said_while_it_is_true() -> None
     said = "No lawyer has reviewed it yet" in (ROOT / "overrides/main.html").read_text("utf-8")
     reviewed = [page.path for page in load(ROOT).pages if page.meta.get("reviewed_by")]
     assert said is not bool(reviewed)
+
+
+def test_there_is_a_record_of_published_addresses() -> None:
+    """Without it no address could be missed; `python -m build_tools addresses` keeps it."""
+    on_record = {address for address, _ in load(ROOT).published}
+    assert {"/", "/stages/ombudsman/", "/questions/which-plan/", "question which-plan"} <= on_record
