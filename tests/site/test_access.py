@@ -1,0 +1,182 @@
+"""WCAG 2.2 AA everywhere, and what we promise of AAA: machines find nothing on any page."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from build_tools.graph import Graph
+from build_tools.project import Project
+from tests.site.browsing import DESK, visiting
+from tests.site.building import ROOT
+from tests.site.pages import BuiltSite
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+HTML_VALIDATE = ROOT / "node_modules/.bin/html-validate"
+
+RUN_AXE = """async wanted => {
+  const names = wanted || axe.getRules().map(rule => rule.ruleId);
+  const rules = Object.fromEntries(names.map(name => [name, {enabled: true}]));
+  const runOnly = {type: 'rule', values: names};
+  const {violations} = await axe.run(document, {rules, runOnly, resultTypes: ['violations']});
+  return violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
+}"""
+"""Every rule that axe has, those of AAA and those that are experiments too; or those wanted."""
+
+
+def test_axe_would_find_a_fault(browser: Browser, site_address: str) -> None:
+    """The test above can fail: grey on grey and a picture without words are reported."""
+    with visiting(browser, site_address) as page:
+        page.goto("/")
+        page.evaluate(AXE.read_text("utf-8"))
+        page.evaluate("document.querySelector('h1').style.color = '#999'")
+        page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+        problems = {problem.partition(":")[0] for problem in page.evaluate(RUN_AXE)}
+        assert problems >= {"color-contrast", "image-alt"}
+
+
+def html_faults(folder: Path) -> list[str]:
+    """What html-validate says of every page under a folder."""
+    run = subprocess.run(
+        [HTML_VALIDATE, "--config", ROOT / ".htmlvalidate.json", "--formatter", "json", folder],
+        capture_output=True,
+        text=True,
+    )
+    return [
+        f"{Path(page['filePath']).relative_to(folder)}:{fault['line']} {fault['message']}"
+        for page in json.loads(run.stdout)
+        for fault in page["messages"]
+    ]
+
+
+def test_a_fault_in_html_would_be_found(tmp_path: Path) -> None:
+    """The test above can fail."""
+    (tmp_path / "a.html").write_text("<!doctype html><p id='a'><p id='a'></b>", "utf-8")
+    assert len(html_faults(tmp_path)) > 1
+
+
+def kinds_of_page(project: Project) -> list[str]:
+    """One address of each kind."""
+    outcome = max(project.outcomes.values(), key=lambda page: len(page.body)).id
+    step = max(project.tree.steps.values(), key=lambda step: len(step.go)).id
+    return [
+        "/",
+        f"/questions/{step}/",
+        f"/next-steps/{outcome}/",
+        "/stages/ombudsman/",
+        "/letters/section-f-not-delivered/",
+        "/rights/",
+        "/help/deadline/",
+        "/help/organisations/",
+        "/sources/",
+        "/about/cases/",
+        "/easy-read/",
+        "/search/",
+        "/404.html",
+    ]
+
+
+TOO_WIDE = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important } p { margin-bottom: 2em !important }"""
+
+
+def too_wide(page: Page) -> list[str]:
+    """How a page, as it stands now, is wider than a screen of 320 pixels."""
+    wide = page.evaluate(TOO_WIDE)
+    return [f"{page.url} by {wide}"] if wide > 0 else []
+
+
+def test_nothing_scrolls_sideways(browser: Browser, site_address: str, project: Project) -> None:
+    """At 320 pixels, which is 400% zoom of 1280; spaced out (1.4.12); at 300% text."""
+    wide = []
+    screen = {"viewport": {"width": 320, "height": 256}}
+    with visiting(browser, site_address, bypass_csp=True, **screen) as page:
+        for address in kinds_of_page(project):
+            page.goto(address)
+            wide += too_wide(page)
+            page.add_style_tag(content=SPACED)
+            wide += [f"spaced: {one}" for one in too_wide(page)]
+    with visiting(browser, site_address, bypass_csp=True, **DESK) as page:
+        for address in kinds_of_page(project):
+            page.goto(address)
+            page.add_style_tag(content="html { font-size: 300% !important }")
+            wide += [f"300%: {one}" for one in too_wide(page)]
+    assert wide == []
+
+
+FOCUSED = """() => { const it = document.activeElement, style = getComputedStyle(it);
+  return [it.dataset.answer || it.textContent.trim(), it.matches(':focus-visible'),
+    parseFloat(style.outlineWidth), it.getBoundingClientRect().width] }"""
+
+
+def walk_by_keyboard(page: Page, route: list[str]) -> str | None:
+    """From the front door to an outcome with Tab and Enter alone; focus is seen at each stop."""
+    page.goto("/")
+    for answer in route:
+        here = page.url.partition("#")[0]
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            name, seen, outline, width = page.evaluate(FOCUSED)
+            assert seen, name
+            assert outline >= 2 and width > 0, name  # noqa: PT018
+            if name == answer:
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url(lambda now: now.partition("#")[0] != here)  # noqa: B023
+    return page.locator("article").get_attribute("data-outcome")
+
+
+@pytest.mark.parametrize("colours", ["none", "active"])
+def test_a_walk_by_keyboard_alone(
+    browser: Browser, site_address: str, project: Project, colours: str
+) -> None:
+    """In the site's own colours, and in those that a system forces on it."""
+    outcome, route = max(Graph(project.tree).shortest_routes().items(), key=lambda it: len(it[1]))
+    with visiting(browser, site_address, forced_colors=colours, **DESK) as page:
+        assert walk_by_keyboard(page, [answer for _, answer in route]) == outcome
+
+
+def test_the_first_tab_leads_past_the_menu(browser: Browser, site_address: str) -> None:
+    """The skip link comes first, shows when it has focus, and leads to the page."""
+    with visiting(browser, site_address, **DESK) as page:
+        page.goto("/stages/ombudsman/")
+        page.keyboard.press("Tab")
+        skip = page.locator(".skip")
+        assert skip.evaluate("it => it === document.activeElement")
+        box = skip.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#main")
+
+
+HELP = ["A child is not safe", "I have a deadline", "Not in England?", "People who help, free"]
+
+
+def test_help_stands_in_the_same_place_on_every_page(built_site: BuiltSite) -> None:
+    """The same four doors, in the same order, after the page itself (WCAG 3.2.6)."""
+    shown = {
+        page.address: page.document.xpath("//main/following::footer//nav//a/text()")
+        for page in built_site.pages.values()
+        if not page.address.startswith("/embed/")
+    }
+    assert {address: found for address, found in shown.items() if found[:4] != HELP} == {}
+
+
+def test_every_link_says_where_it_leads(built_site: BuiltSite) -> None:
+    """By its words alone (WCAG 2.4.9): none says only "here" or "more"; citations have a name."""
+    vague = re.compile(r"(click |read |see |find out )?(here|more|this|link|page|\d+)\.?", re.I)
+    found = [
+        (page.address, link.get("href"))
+        for page in built_site.pages.values()
+        for link in page.document.xpath("//a[@href]")
+        if vague.fullmatch(" ".join((link.get("aria-label") or link.text_content()).split()))
+        or not (link.get("aria-label") or link.text_content()).strip()
+    ]
+    assert found == []
