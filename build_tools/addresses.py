@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path, PurePosixPath
 
-from build_tools import schemas
+from build_tools import editor_schemas, schemas
 from build_tools.checks.broken_link import GENERATED
 from build_tools.letters import download_stem
 from build_tools.project import CITATION, ORGANISATIONS_PAGE, Page, Project
@@ -99,7 +99,7 @@ def _variants(page: Page, project: Project) -> list[str]:
 
 
 def _files(project: Project) -> Iterator[str]:
-    yield from (f"/data/{name}" for name in schemas.published())
+    yield from (f"/data/{n}" for n in (*schemas.published(), *editor_schemas.published()))
     for letter in project.letters.values():
         for variant in letter.get("variants") or [{"name": ""}]:
             stem = download_stem(str(letter["id"]), variant["name"])

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from build_tools import deadlines, schemas
+from build_tools import deadlines, editor_schemas, schemas
 from build_tools.freshness import Freshness, freshness
 from build_tools.glossary import glossary_terms, linked_to_glossary
 from build_tools.graph import Graph
@@ -210,6 +210,7 @@ def compile_site(project: Project, holidays: Mapping[str, Any] | None = None) ->
             "helper.json": {"alphabet": ALPHABET, "mark": tree_mark(project.tree)},
             "deadlines.json": deadlines.published(project.deadlines_document, holidays or {}),
             **schemas.published(),
+            **editor_schemas.published(),
         },
         rules=tuple(explained().values()),
         project=project,
