@@ -68,7 +68,9 @@ def embed(page: str, address: str) -> str:
         _open_apart(link, address)
     for picture in article.xpath(".//img[@src]"):
         picture.set("src", _from_embed(picture.get("src", ""), address))
-    whole = E.a("Open this page on its own site", href=_from_embed("./", address))
+    whole = E.a(
+        "Open this page on its own site", {"class": "alone", "href": _from_embed("./", address)}
+    )
     _open_apart(whole, "")
     article.append(E.p(whole, {"class": "again"}))
     return PAGE.format(

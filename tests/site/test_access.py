@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from build_tools.graph import Graph
 from build_tools.project import Project
-from tests.site.browsing import DESK, visiting
+from tests.site.browsing import DESK, PHONE, visiting
 from tests.site.building import ROOT
 from tests.site.pages import BuiltSite
 
@@ -27,6 +28,35 @@ RUN_AXE = """async wanted => {
   return violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)}`);
 }"""
 """Every rule that axe has, those of AAA and those that are experiments too; or those wanted."""
+
+OF_LOOKS = ["color-contrast", "color-contrast-enhanced", "link-in-text-block", "target-size"]
+"""The rules whose answer can change with the colours or the width of the screen."""
+
+
+def looks(page: Page) -> Iterator[str]:
+    """A phone and a desk, each in light and in dark, without loading the page again."""
+    for screen in (PHONE, DESK):
+        page.set_viewport_size(screen["viewport"])
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            yield f"{screen['viewport']['width']} {scheme}"
+
+
+@pytest.mark.timeout(1200)
+def test_axe_finds_nothing_on_any_page(
+    browser: Browser, site_address: str, built_site: BuiltSite
+) -> None:
+    """No violation of any impact: all rules once, those of colour and size in every look."""
+    script = AXE.read_text("utf-8")
+    found = []
+    with visiting(browser, site_address, reduced_motion="reduce") as page:
+        for address in built_site.pages:
+            page.goto(address)
+            page.evaluate(script)
+            for number, look in enumerate(looks(page)):
+                problems = page.evaluate(RUN_AXE, OF_LOOKS if number else None)
+                found += [f"{address} ({look}) {problem}" for problem in problems]
+    assert found == []
 
 
 def test_axe_would_find_a_fault(browser: Browser, site_address: str) -> None:
@@ -54,10 +84,44 @@ def html_faults(folder: Path) -> list[str]:
     ]
 
 
+def test_every_page_is_valid_html(site_folder: Path) -> None:
+    """html-validate finds nothing on any page."""
+    assert html_faults(site_folder) == []
+
+
 def test_a_fault_in_html_would_be_found(tmp_path: Path) -> None:
     """The test above can fail."""
     (tmp_path / "a.html").write_text("<!doctype html><p id='a'><p id='a'></b>", "utf-8")
     assert len(html_faults(tmp_path)) > 1
+
+
+SMALL_TARGETS = """() => {
+  const text = node => [...node.childNodes].map(child => child.nodeType === 3 ? child.data
+    : child.nodeType !== 1 || child.matches('a, sup, button, ul, ol') ? '' : text(child)).join('');
+  const inText = link => {
+    const block = link.closest('p, li, td, dd, summary, blockquote, h2, h3');
+    return block && /\\\\w/.test(text(block));
+  };
+  return [...document.querySelectorAll('a[href], button, summary, input, select, textarea')]
+    .filter(it => it.checkVisibility({visibilityProperty: true}) && !it.matches('.skip'))
+    .filter(it => !it.closest('.cite') && !(it.matches('a') && inText(it)))
+    .map(it => [it, it.getBoundingClientRect()])
+    .filter(([, box]) => box.width && (Math.round(box.height) < 44 || Math.round(box.width) < 24))
+    .map(([it, box]) => `${it.outerHTML.slice(0, 90)}: ${box.width} x ${box.height}`);
+}""".replace("\\\\w", "\\w")
+"""Targets less than 44 pixels high, but links within words (WCAG 2.5.5 excepts them)."""
+
+
+def test_what_is_pressed_is_as_high_as_a_thumb(
+    browser: Browser, site_address: str, built_site: BuiltSite
+) -> None:
+    """On every page of a phone, 44 pixels high and never narrower than 24."""
+    small = []
+    with visiting(browser, site_address, java_script_enabled=False, **PHONE) as page:
+        for address in built_site.pages:
+            page.goto(address)
+            small += [f"{address} {one}" for one in page.evaluate(SMALL_TARGETS)]
+    assert small == []
 
 
 def kinds_of_page(project: Project) -> list[str]:
