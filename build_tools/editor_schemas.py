@@ -13,11 +13,30 @@ from typing import Any
 
 from build_tools import letters, shapes
 from build_tools.schemas import DRAFT
-from build_tools.shapes import ListOf, MapOf, Shape, Text, TextOr
+from build_tools.shapes import ListOf, MapOf, Record, Shape, Text, TextOr
 
 FOLDER = ".vscode/schema"
 WIRED_IN = ".vscode/settings.json"
 COMMAND = "python -m build_tools schemas"
+
+_NAMES = ListOf(shapes.WORDS)
+_PAGE_TELLS = Record(
+    {},
+    dict.fromkeys(("cites", "doors", "wrong_doors", "letters", "limits", "links"), _NAMES),
+    "what the page tells",
+)
+JOURNEY = Record(
+    {
+        "story": shapes.WORDS,
+        "case": ListOf(shapes.NAME),
+        "answers": MapOf(shapes.NAME),
+        "arrives": shapes.NAME,
+        "told": _PAGE_TELLS,
+        "because": shapes.WORDS,
+    },
+    {"not_told": _PAGE_TELLS},
+    "story",
+)
 
 FILES: Mapping[str, tuple[Shape, str]] = {
     "tree": (shapes.TREE, "decision_tree/tree.yaml"),
@@ -28,6 +47,7 @@ FILES: Mapping[str, tuple[Shape, str]] = {
     "promises": (shapes.PROMISES, "decision_tree/promises.yaml"),
     "tolerances": (shapes.TOLERANCES, "decision_tree/tolerances.yaml"),
     "letter-fields": (letters.FIELDS, "decision_tree/letters/fields.yaml"),
+    "journey": (JOURNEY, "tests/journeys/*.yaml"),
     "letter": (letters.LETTER, ""),
     "page": (shapes.PAGE, ""),
     "stage-page": (shapes.STAGE_PAGE, ""),

@@ -40,9 +40,7 @@ def test_a_schema_is_current(name: str) -> None:
 def test_the_editor_finds_them() -> None:
     """Every schema of a file is wired to a file that is there."""
     wired = json.loads((ROOT / WIRED_IN).read_text("utf-8"))["yaml.schemas"]
-    assert all(
-        (ROOT / schema).is_file() and (ROOT / file).is_file() for schema, file in wired.items()
-    )
+    assert all((ROOT / schema).is_file() and any(ROOT.glob(file)) for schema, file in wired.items())
     assert len(wired) == sum(bool(file) for _, file in FILES.values())
 
 
@@ -50,7 +48,10 @@ def test_the_editor_finds_them() -> None:
 def test_the_real_file_fits_its_schema(name: str) -> None:
     """An editor marks nothing in a file that the check lets through."""
     shape, file = FILES[name]
-    jsonschema.validate(data((ROOT / file).read_text("utf-8")), schema_of(shape))
+    files = list(ROOT.glob(file))
+    assert files
+    for path in files:
+        jsonschema.validate(data(path.read_text("utf-8")), schema_of(shape))
 
 
 @pytest.mark.parametrize(
