@@ -175,10 +175,7 @@ def _draw_count(site: Site, page: Page) -> str:
     found = site.project.deadlines_of(page)
     if not found:
         return ""
-    heading = "Count it from your own date" if len(found) == 1 else "Count from your own dates"
-    return _template("deadlines.html.j2").render(
-        deadlines=found, heading=heading, kinds=KINDS, anchored=False
-    )
+    return _template("deadlines.html.j2").render(deadlines=found, kinds=KINDS, anchored=False)
 
 
 def _page(page: Page, site: Site) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from build_tools.project import CITATION, ORGANISATIONS_PAGE, Page, Project, Source
+from build_tools.project import CITATION, DATES_PAGE, ORGANISATIONS_PAGE, Page, Project, Source
 
 LONGEST = 300
 """Characters of a statement that are shown; a longer one keeps its last sentences."""
@@ -55,7 +55,7 @@ def doubts(project: Project) -> tuple[Doubt, ...]:
 
 
 def statements(project: Project) -> Iterator[Statement]:
-    """Every cited statement of pages, letters, questions and organisations."""
+    """Every cited statement of pages, letters, questions, organisations and time limits."""
     for page in project.pages:
         for block in page.blocks:
             yield from _cited(block.text, page.path, page.title)
@@ -66,6 +66,7 @@ def statements(project: Project) -> Iterator[Statement]:
         if question.id in steps:
             yield from _cited(question.why, f"questions/{steps[question.id]}.md", question.ask)
     yield from _organisations(project)
+    yield from _deadlines(project)
 
 
 def _cited(text: str, path: str, title: str) -> Iterator[Statement]:
@@ -89,6 +90,14 @@ def _organisations(project: Project) -> Iterator[Statement]:
         if entry.phone:
             words = f"{entry.name}. Phone: {entry.phone}"
             yield Statement(words, entry.phone_source, "", place, entry.name)
+
+
+def _deadlines(project: Project) -> Iterator[Statement]:
+    for deadline in project.rules.deadlines.values():
+        words = f"{deadline.name}. {deadline.rule}"
+        for cite in deadline.cites:
+            place = f"{DATES_PAGE}#{deadline.id}"
+            yield Statement(words, cite.source, cite.pinpoint, place, deadline.name)
 
 
 def cited_in(text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:

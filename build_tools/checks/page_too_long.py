@@ -63,13 +63,13 @@ def _above(page: Page, project: Project) -> Iterator[str]:
         yield f"What it takes: {page.meta['effort']}"
     for button in buttons_on(page, project):
         yield f"Get the letter: {button}"
-    if limits := len(project.deadlines_of(page)):
-        yield "Count it from your own date" if limits == 1 else "Count from your own dates"
 
 
 def _below(page: Page, project: Project) -> Iterator[str]:
     if page.kind == "find-out":
-        yield "Time limits run on while you find out. Count yours."
+        yield "Time limits run on while you find out."
+    if page.kind == "find-out" or project.deadlines_of(page):
+        yield "Count yours"
     yield from _place(page, project)
     yield "Who can help free"
     for name in page.names("help"):

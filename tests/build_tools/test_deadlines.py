@@ -42,6 +42,17 @@ def test_a_page_draws_the_limits_that_it_names(small_project: SmallProject) -> N
     assert "[@act, section 1(1)]" in when
 
 
+def test_a_page_without_a_section_by_when_draws_its_limits_too(
+    small_project: SmallProject,
+) -> None:
+    """Such as one that says how to find out a date."""
+    elsewhere = [*NAMED, ("## By when", "## How to tell")]
+    root = small_project({FILE: LIMITS, PAGE: elsewhere})
+    text = render(compile_site(load(root)))["next-steps/write-now.md"].decode()
+    assert text.count('data-deadline="answer"') == 1
+    assert text.index("## How to tell") < text.index('data-deadline="answer"')
+
+
 def test_the_dates_page_draws_every_limit(small_project: SmallProject) -> None:
     """Under the question for the day that it is counted from, each with an address."""
     page = "---\ntitle: Dates\ndescription: All.\n---\nAll.\n\n<!-- deadlines -->\n"

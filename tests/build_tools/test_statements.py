@@ -77,6 +77,15 @@ def test_every_citation_is_a_statement(real: Project) -> None:
     assert all(statement.words for statement in statements(real))
 
 
+def test_every_source_of_a_time_limit_backs_its_rule(real: Project) -> None:
+    """A limit is a statement too, on the page that draws them all."""
+    found = {(s.path, s.source): s.words for s in statements(real)}
+    for deadline in real.rules.deadlines.values():
+        for cite in deadline.cites:
+            words = found[f"help/dates.md#{deadline.id}", cite.source]
+            assert words == f"{deadline.name}. {deadline.rule}"
+
+
 def test_a_source_is_doubtful_where_it_was_not_opened_or_not_sure(real: Project) -> None:
     """Whichever it is, a reader who knows more should look."""
     source = next(iter(real.sources.values()))
