@@ -33,7 +33,11 @@ from tests.engine.server import Server, serving
 PLAIN = "plain/"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 DATES = {"dates": {"council-letter-sent": "2026-10-27"}, "ids": ["tribunal-appeal"]}
-LETTER = {"letter": "council-complaint", "values": {"child_name": "Sam Taylor"}}
+LETTER = {
+    "letter": "council-complaint",
+    "variant": "section-f",
+    "values": {"child_name": "Sam Taylor"},
+}
 LINES = {"9 Mbit/s": (9e6, "6.7 s"), "1.6 Mbit/s": (1.6e6, "26 s")}
 
 WORKER = """
@@ -190,7 +194,7 @@ def _answers(page: Page) -> Iterator[Row]:
     for what, name, given in calls:
         times = page.evaluate(CALL, [name, given])
         low, high = min(times), max(times)
-        yield f"engine: {what}", f"{statistics.median(times):.0f} ms ({low:.0f} to {high:.0f})", ""
+        yield f"engine: {what}", f"{statistics.median(times):.1f} ms ({low:.1f} to {high:.1f})", ""
 
 
 MEASURES = (weights, starts)
