@@ -13,6 +13,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
+from build_tools.finish.cards import FOLDER as CARDS
+
 LEFT_OUT = (".br", ".gz")
 """Endings of copies that only a server would send."""
 
@@ -51,6 +53,8 @@ def write_usb(site: Path, out: Path) -> None:
     """Write the copy of the finished `site` to `out`, in place of what was there."""
     shutil.rmtree(out, ignore_errors=True)
     shutil.copytree(site, out, ignore=shutil.ignore_patterns(*(f"*{e}" for e in LEFT_OUT)))
+    # Social cards are fetched from the address that a page gives, which is the site's own.
+    shutil.rmtree(out / CARDS, ignore_errors=True)
     for page in sorted(out.rglob("*.html")):
         name = page.relative_to(out).as_posix()
         if name != FOR_SERVERS:

@@ -40,6 +40,7 @@ def steps() -> tuple[Step, ...]:
     page after its hash was taken.
     """
     # Imported here because the steps import this module, and because checking needs none.
+    from build_tools.finish.cards import draw_cards
     from build_tools.finish.compress import compress
     from build_tools.finish.embeds import write_embeds
     from build_tools.finish.fingerprints import fingerprint
@@ -60,6 +61,7 @@ def steps() -> tuple[Step, ...]:
         add_structured_data,
         write_embeds,
         write_sheets,
+        draw_cards,
         inline_styles,
         drop_unused,
         pack_scripts,

@@ -8,8 +8,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, expect
 
+from build_tools.project import Project
 from tests.site.browsing import visiting
 from tests.site.building import build_copy
 from tests.site.pages import BuiltSite
@@ -50,7 +52,7 @@ def test_absolute_addresses_are_left_out_without_a_site_address(built_site: Buil
     """No address is made up."""
     for page in built_site.pages.values():
         assert page.document.xpath("//link[@rel='canonical']") == []
-        assert page.document.xpath("//meta[@property='og:url']") == []
+        assert page.document.xpath("//meta[@property='og:url' or @property='og:image']") == []
 
 
 def test_with_a_site_address_a_page_says_where_it_stands(with_settings: BuiltSite) -> None:
@@ -59,6 +61,32 @@ def test_with_a_site_address_a_page_says_where_it_stands(with_settings: BuiltSit
     assert meta(with_settings, OUTCOME, "og:url") == [whole]
     canonical = with_settings.pages[OUTCOME].document.xpath("//link[@rel='canonical']/@href")
     assert canonical == [whole]
+
+
+def test_every_page_has_a_card_to_be_passed_on_with(
+    with_settings: BuiltSite, project: Project
+) -> None:
+    """Each stage and outcome one of its own, as large as those who show it ask for."""
+    cards = {}
+    for address, page in with_settings.pages.items():
+        if page.document.xpath("//meta[@property='og:title']"):
+            (cards[address],) = meta(with_settings, address, "og:image")
+    own = [f"/{p.path.removesuffix('.md')}/" for p in project.pages if p.is_stage or p.is_outcome]
+    assert len({cards[address] for address in own}) == len(own) > 0
+    for card in set(cards.values()):
+        file = with_settings.folder / card.removeprefix(SETTINGS["SITE_URL"])
+        with Image.open(file) as picture:
+            assert picture.size == (1200, 630), card
+
+
+def test_every_page_has_icons_that_are_there(built_site: BuiltSite) -> None:
+    """For a tab, and for the first screen of a phone."""
+    for page in built_site.pages.values():
+        if page.document.find_class("bar"):
+            icons = page.document.xpath("//link[@rel='icon' or @rel='apple-touch-icon']/@href")
+            files = {icon.rpartition("/")[2].partition("?")[0] for icon in icons}
+            assert files == {"icon-32.png", "mark.svg", "touch-180.png"}
+            assert all((built_site.folder / "assets/images" / name).is_file() for name in files)
 
 
 def test_every_page_has_a_description_of_its_own(built_site: BuiltSite) -> None:
