@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from build_tools import browser_tree
+from build_tools import browser_tree, open_data
 from build_tools.about_pages import about_pages
 from build_tools.change_log import FEED, feed, load_changes
 from build_tools.checks.page_headings import NOT_YET, THEY_SAY
@@ -61,7 +61,7 @@ def render(site: Site) -> Files:
     files: Files = {}
     for path, text in _pages(site):
         files[path] = text.encode()
-    for name, data in site.data.items():
+    for name, data in open_data.published(site).items():
         files[f"data/{name}"] = json.dumps(data, ensure_ascii=False, indent=1).encode()
     files[browser_tree.PATH] = browser_tree.browser_tree_json(
         site.project.tree, site.data[MOVED_JSON]["questions"]

@@ -12,6 +12,10 @@ from decision_tree.deadlines import KINDS, LENGTH, WHO
 
 Schema = dict[str, Any]
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
+LICENCE = "CC-BY-SA-4.0"
+"""Of every file under /data/, by its SPDX name."""
+
+SCHEMA_ENDING = ".schema.json"
 TEXT: Schema = {"type": "string"}
 TRUTH: Schema = {"type": "boolean"}
 ID: Schema = {"type": "string", "pattern": f"^{shapes.ID.pattern}$"}
@@ -133,4 +137,17 @@ def map_of(value: Schema) -> Schema:
 
 
 def _document(title: str, schema: Schema) -> Schema:
-    return {"$schema": DRAFT, "title": title, "license": "CC-BY-SA-4.0", **schema}
+    """The schema of one file, which says of itself what `build_tools.open_data.labelled` adds."""
+    label = record(
+        {
+            "$schema": {"type": "string", "pattern": r"^[a-z]+\.schema\.json$"},
+            "license": {"const": LICENCE},
+            "version": {"type": "string", "pattern": r"^\d+\.\d+\.\d+(\+\d{4}-\d{2}-\d{2})?$"},
+        }
+    )
+    whole = {
+        **schema,
+        "properties": {**label["properties"], **schema["properties"]},
+        "required": [*label["required"], *schema["required"]],
+    }
+    return {"$schema": DRAFT, "title": title, "license": LICENCE, **whole}

@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from build_tools import schemas
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
 from build_tools.project import TREE_FILE, Project
@@ -13,6 +14,11 @@ from build_tools.shapes import did_you_mean
 from decision_tree.model import outcome_of
 
 RULE = Rule("PAGE006", "broken-link", "A parent who taps it would meet a missing page.")
+
+DATA = tuple(
+    f"data/{name.removesuffix(schemas.SCHEMA_ENDING)}.json" for name in schemas.published()
+)
+"""The files of open data, each of which has a schema."""
 
 GENERATED = (
     "sources.md",
@@ -22,11 +28,8 @@ GENERATED = (
     "about/findings/index.md",
     "about/freshness.md",
     "about/map.md",
-    "data/tree.json",
-    "data/sources.json",
-    "data/letters.json",
-    "data/moved.json",
-    "data/deadlines.json",
+    *DATA,
+    *(f"data/{name}" for name in schemas.published()),
 )
 """Pages that the build writes besides those of the tree."""
 
