@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from build_tools import browser_tree, open_data
+from build_tools import __version__, browser_tree, open_data
 from build_tools.about_pages import about_pages
 from build_tools.change_log import FEED, feed, load_changes
 from build_tools.checks.page_headings import NOT_YET, THEY_SAY
@@ -205,6 +205,8 @@ def _front(page: Page, kind: str, **more: str) -> dict[str, str]:
         dated["due"] = str(page.meta["check_by"])
     if "reviewed_by" in page.meta:
         dated["reviewed_by"] = str(page.meta["reviewed_by"])
+    if page.is_stage or page.is_outcome:
+        dated["version"] = __version__
     return {
         "title": page.title,
         "description": str(page.meta.get("description", "")),

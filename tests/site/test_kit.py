@@ -11,6 +11,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, expect
 
+from build_tools import __version__
+from build_tools.dates import in_words
 from build_tools.project import Project
 from tests.site.browsing import visiting
 from tests.site.building import build_copy
@@ -77,6 +79,18 @@ def test_every_page_has_a_card_to_be_passed_on_with(
         file = with_settings.folder / card.removeprefix(SETTINGS["SITE_URL"])
         with Image.open(file) as picture:
             assert picture.size == (1200, 630), card
+
+
+def test_every_stage_and_outcome_says_how_to_cite_it(
+    with_settings: BuiltSite, project: Project
+) -> None:
+    """By title, version, the day its sources were read, and address."""
+    for page in (*project.stages.values(), *project.outcomes.values()):
+        address = f"/{page.path.removesuffix('.md')}/"
+        (words,) = with_settings.pages[address].document.xpath("//details[@class='to-cite']/p")
+        day = in_words(str(page.meta["read_on"]))
+        told = f"version {__version__}, sources read on {day}, https://plan.example/sub{address}."
+        assert words.text_content().startswith(f"Plan Not Followed, “{page.title}”, {told}")
 
 
 def test_every_page_has_icons_that_are_there(built_site: BuiltSite) -> None:
