@@ -48,12 +48,15 @@ _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 
 
 def write_embeds(built: Built) -> None:
-    """Write /embed/<kind>/<id>/ for every page of these kinds."""
+    """Write /embed/<kind>/<id>/ for every page of these kinds that is still there."""
     for kind in KINDS:
         for page in sorted((built.folder / kind).glob("*/index.html")):
+            text = page.read_text("utf-8")
+            if "<article" not in text:
+                continue  # the page has moved: what stands there leads on by itself
             to = built.folder / FOLDER / kind / page.parent.name / "index.html"
             to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_text(embed(page.read_text("utf-8"), f"{kind}/{page.parent.name}"), "utf-8")
+            to.write_text(embed(text, f"{kind}/{page.parent.name}"), "utf-8")
 
 
 def embed(page: str, address: str) -> str:

@@ -14,6 +14,7 @@ from html import escape
 from pathlib import Path
 
 from build_tools.finish import Built
+from build_tools.finish.embeds import FOLDER, KINDS
 from build_tools.redirects import MOVED_JSON
 
 SCRIPT = "/assets/javascripts/moved.mjs"
@@ -52,9 +53,24 @@ def lead_on(built: Built) -> None:
         anchors = "".join(_anchor(a, old, to) for a, to in _on(old, moved["anchors"]))
         page = PAGE.format(to=_link(old, new), script=_link(old, SCRIPT), anchors=anchors)
         _write(built.folder / old[1:] / "index.html", page.encode())
+    for old, new in _frames(moved["pages"]):
+        page = PAGE.format(to=_link(old, new), script=_link(old, SCRIPT), anchors="")
+        _write(built.folder / old[1:] / "index.html", page.encode())
     still_there = {old.partition("#")[0] for old in moved["anchors"]} - moved["pages"].keys()
     for page_address in sorted(still_there):
         _mark(built.folder, page_address, dict(_on(page_address, moved["anchors"])))
+
+
+def _frames(pages: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The same for the frames that other sites hold: each leads to a frame where there is one."""
+    for old, new in pages.items():
+        if _has_frame(old):
+            yield f"/{FOLDER}{old}", f"/{FOLDER}{new}" if _has_frame(new) else new
+
+
+def _has_frame(address: str) -> bool:
+    kind, _, page = address.strip("/").partition("/")
+    return kind in KINDS and bool(page)
 
 
 def _on(page: str, anchors: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,17 @@ class BuiltPage:
         return urljoin(HERE + self.address, href)
 
     @property
+    def is_frame(self) -> bool:
+        """Whether the page is for another site's frame: nothing of ours leads to it."""
+        return self.address.startswith("/embed/")
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether search engines are told of it: not of frames, sheets and unknown addresses."""
+        robots = self.document.xpath("//meta[@name='robots']/@content")
+        return self.address != "/404.html" and "noindex" not in robots
+
+    @property
     def outcome(self) -> str | None:
         """The id of the outcome this page is."""
         marks = self.document.xpath("//article/@data-outcome")

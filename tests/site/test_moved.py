@@ -148,3 +148,10 @@ def test_a_file_that_moved(browser: Browser, moved_address: str) -> None:
     with visiting(browser, moved_address) as page:
         old, new = (page.request.get(f"{moved_address}/data/{n}.json") for n in ("old", "tree"))
         assert (old.status, old.body()) == (200, new.body())
+
+
+def test_frames_that_others_hold_lead_on(browser: Browser, moved_address: str) -> None:
+    """A charity's frame of a page that moved shows the frame of where it is now."""
+    with visiting(browser, moved_address) as page:
+        page.goto(f"{moved_address}/embed/next-steps/old/", wait_until="commit")
+        page.wait_for_url(f"{moved_address}/embed/next-steps/write-now/")
