@@ -10,7 +10,6 @@ from __future__ import annotations
 import gzip
 import io
 import json
-import shutil
 import statistics
 import tempfile
 import zipfile
@@ -18,7 +17,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import brotli  # type: ignore[import-untyped]
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from build_tools.compile import compile_site
 from build_tools.deadlines import bank_holidays
@@ -26,9 +25,9 @@ from build_tools.finish import kept
 from build_tools.load import load
 from build_tools.python_bundle import PYODIDE, browser_pack, engine_files, python_sources
 from tests.bench import ROOT, RUNS, Row
-from tests.engine.browsers import FLAGS
 from tests.engine.conftest import PAGE, SCRIPTS
 from tests.engine.server import Server, serving
+from tests.site.browsing import QUIET, chromium, chromium_program, playwright
 
 PLAIN = "plain/"
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
@@ -157,10 +156,9 @@ def _seconds(milliseconds: list[float]) -> str:
 
 def _fresh(server: Server, script: str, starts: int = 1) -> float:
     """Milliseconds of the last of so many starts in a browser that has never been here."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch_persistent_context(
-            folder, executable_path=path, args=FLAGS
+    with tempfile.TemporaryDirectory() as folder:
+        browser = playwright().chromium.launch_persistent_context(
+            folder, executable_path=chromium_program(), args=list(QUIET)
         )
         for _ in range(starts):
             page = browser.new_page()
@@ -176,13 +174,10 @@ def _fresh(server: Server, script: str, starts: int = 1) -> float:
 def _warm_and_answers(server: Server) -> Iterator[Row]:
     warm = [_fresh(server, START, starts=3) for _ in range(RUNS)]
     yield "engine: third start in one browser", _seconds(warm), "at most 1.5 s"
-    with sync_playwright() as playwright:
-        path = shutil.which("chromium") or shutil.which("chromium-browser")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with chromium() as browser:
         page = browser.new_page()
         page.goto(f"{server.address}/page.html")
         yield from _answers(page)
-        browser.close()
 
 
 def _answers(page: Page) -> Iterator[Row]:

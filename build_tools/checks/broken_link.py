@@ -28,17 +28,8 @@ GENERATED = (
     "about/findings/index.md",
     "about/freshness.md",
     "about/map.md",
-<<<<<<< HEAD
     *DATA,
     *(f"data/{name}" for name in schemas.published()),
-=======
-    "data/tree.json",
-    "data/sources.json",
-    "data/letters.json",
-    "data/moved.json",
-    "data/deadlines.json",
-    "data/helper.json",
->>>>>>> c6ecd4c (embed: frames of pages that moved lead on, and the tests know what a frame is)
 )
 """Pages that the build writes besides those of the tree."""
 

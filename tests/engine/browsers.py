@@ -11,15 +11,12 @@ from pathlib import Path
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import sync_playwright
 from selenium import webdriver
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
+from tests.site import browsing
+
 LONGEST = 120
 """Seconds that a script may take: the engine starts in a few, but this machine may be busy."""
 
@@ -70,11 +67,8 @@ class WebKit:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A new Chromium with an empty cache."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with browsing.chromium() as browser:
         yield Chromium(browser.new_page())
-        browser.close()
 
 
 @contextmanager

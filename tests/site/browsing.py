@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 QUIET = (
     "--no-sandbox",
@@ -28,26 +30,27 @@ PHONE = {"viewport": {"width": 360, "height": 640}, "has_touch": True, "is_mobil
 DESK = {"viewport": {"width": 1280, "height": 800}}
 
 
+@cache
+def playwright() -> Playwright:
+    """Playwright, started once: a process cannot have a second one beside it."""
+    started = sync_playwright().start()
+    atexit.register(started.stop)
+    return started
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """Chromium: the system's if there is one, else Playwright's own. Skips without either."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=_program(playwright.chromium.executable_path), args=list(QUIET)
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
+    browser = playwright().chromium.launch(executable_path=chromium_program(), args=list(QUIET))
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def chromium_program() -> str:
     """Where Chromium is."""
-    with sync_playwright() as playwright:
-        return _program(playwright.chromium.executable_path)
-
-
-def _program(own: str) -> str:
+    own = playwright().chromium.executable_path
     names = ("chromium", "chromium-browser")
     found = next(filter(None, map(shutil.which, names)), own if Path(own).exists() else None)
     if not found:
