@@ -14,7 +14,7 @@ help: ## list the commands
 serve: $(VENV)/site.done engine ## set up, build, and serve on http://127.0.0.1:8000 with live reload (PORT=8001 for another port)
 	@$(BIN)/python -m build_tools serve --port $(PORT)
 
-test: $(VENV)/test.done node_modules/.done tools ## set up, then run every test
+test: $(VENV)/test.done node_modules/.done tools ## set up, then run every test (AS_AT=2029-09-01 for the law of that day; so with check, site, serve)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from build_tools.commands import Given, commands, summary
+from build_tools.in_time import ENVIRONMENT, day_chosen
 
 # Material's own notice about its next version is for theme developers, not for our readers.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -16,8 +17,13 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command. Returns the exit code: 0 well, 1 problems found, 2 cannot run."""
-    options = _parser().parse_args(arguments)
-    given = Given(Path(options.root).resolve(), options.today or dt.date.today())
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        as_at = options.as_at or day_chosen()
+    except ValueError:
+        parser.error(f"{ENVIRONMENT} is no day: write it as 2029-09-01")
+    given = Given(Path(options.root).resolve(), options.today or dt.date.today(), as_at)
     return commands()[options.command].run(options, given)
 
 
@@ -26,6 +32,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", default=".", help="folder of the project (default: this one)")
     parser.add_argument(
         "--today", type=_day, metavar="DAY", help="judge dates as on this day, such as 2026-11-23"
+    )
+    parser.add_argument(
+        "--as-at",
+        type=_day,
+        metavar="DAY",
+        help=f"take the law as at this day (default: {ENVIRONMENT}, or today)",
     )
     choices = parser.add_subparsers(dest="command", required=True)
     for name, command in commands().items():

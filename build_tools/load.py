@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import gc
 import os
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,16 @@ from build_tools.change_log import load_changes
 from build_tools.deadlines import rules_of
 from build_tools.documents import load_document, load_if_there
 from build_tools.finding import Finding, Place
+from build_tools.in_time import (
+    LIMIT,
+    OUTCOME,
+    SOURCE,
+    InTime,
+    day_chosen,
+    document_at,
+    pages_at,
+    read_versions,
+)
 from build_tools.letters import load_letters
 from build_tools.memory import Memory
 from build_tools.project import (
@@ -38,7 +49,7 @@ from build_tools.record import load_published, load_redirects
 from build_tools.search_words import load_search_words
 from build_tools.settings import load_settings
 from build_tools.tolerances import load_tolerances
-from build_tools.yaml_source import SYNTAX, parse, read_text, split_front_matter
+from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
 from decision_tree.model import Answer, Ladder, Question, Step, Tree
 
 T = TypeVar("T")
@@ -57,12 +68,13 @@ def _without_collecting() -> Iterator[None]:
 
 
 @_without_collecting()
-def load(root: Path, memory: Memory | None = None) -> Project:
+def load(root: Path, memory: Memory | None = None, as_at: dt.date | None = None) -> Project:
     """Read the project under `root`. Never raises for bad content: see `Project.findings`.
 
-    With the `memory` of earlier loads, what has not changed since is not read again.
+    With the `memory` of earlier loads, what has not changed since is not read again. Of what has
+    versions, the one that stands on the day `as_at` is taken; left out, see `day_chosen`.
     """
-    memory = memory or Memory()
+    memory, day = memory or Memory(), as_at or day_chosen()
     memory.turn()
     findings: list[Finding] = []
     tree_document = load_document(root, TREE_FILE, shapes.TREE, findings, memory)
@@ -74,6 +86,12 @@ def load(root: Path, memory: Memory | None = None) -> Project:
     deadlines = load_if_there(root, DEADLINES_FILE, shapes.DEADLINES, findings, memory)
     files, links_out = list_files(root)
     pages = tuple(load_pages(root, files, findings, memory))
+    in_time = _in_time(day, sources_document, deadlines, pages, findings)
+    pages, in_time = pages_at(pages, in_time)
+    # A source that nothing replaces stays, as what cites it is told; a limit would be published.
+    sources_document = document_at(sources_document, SOURCE, (), in_time, keep=True)
+    deadlines = document_at(deadlines, LIMIT, ("deadlines",), in_time, keep=False)
+    files = _without_later_versions(files, in_time)
     settings = load_settings(root, findings)
     folder = root / LETTERS
     letters, letter_findings = load_letters(folder, root, memory) if folder.is_dir() else ({}, [])
@@ -104,8 +122,38 @@ def load(root: Path, memory: Memory | None = None) -> Project:
         redirects=redirects,
         promises=promises,
         tolerances=tolerances,
+        in_time=in_time,
         findings=(*findings, *letter_findings),
     )
+
+
+def _in_time(
+    day: dt.date,
+    sources: Document,
+    deadlines: Document,
+    pages: Iterable[Page],
+    findings: list[Finding],
+) -> InTime:
+    """Every version of every source, time limit and outcome; wrong dates go to `findings`."""
+    outcomes = {page.id: page for page in pages if page.is_outcome}
+    metas, limits = {name: p.meta for name, p in outcomes.items()}, deadlines.value
+    versions = (
+        *read_versions(SOURCE, sources.value, lambda name: (sources, (name,)), findings),
+        *read_versions(
+            LIMIT,
+            limits.get("deadlines", {}),
+            lambda name: (deadlines, ("deadlines", name)),
+            findings,
+        ),
+        *read_versions(OUTCOME, metas, lambda name: (outcomes[name].front, ()), findings),
+    )
+    return InTime(day, versions, (), rules_of(deadlines), deadlines)
+
+
+def _without_later_versions(files: tuple[str, ...], in_time: InTime) -> tuple[str, ...]:
+    """The files under docs/ but for those that are published at the address of another."""
+    later = {v.document.file for v in in_time.versions if v.kind == OUTCOME and v.of != v.id}
+    return tuple(name for name in files if f"docs/{name}" not in later)
 
 
 def _case_groups(data: dict[str, Any]) -> Iterator[CaseGroup]:

@@ -37,12 +37,15 @@ class Result:
         return not has_errors(self.findings)
 
 
-def prepare(root: Path, today: dt.date, memory: Memory | None = None) -> Result:
+def prepare(
+    root: Path, today: dt.date, memory: Memory | None = None, as_at: dt.date | None = None
+) -> Result:
     """Write the source of the site under build/docs/; nothing is written if there are errors.
 
-    With the `memory` of an earlier call only what has changed is read and checked again.
+    With the `memory` of an earlier call only what has changed is read and checked again. Dates
+    are judged on `today`; the law is that of `as_at` (see build_tools.in_time).
     """
-    project = load(root, memory)
+    project = load(root, memory, as_at)
     findings = check(project, today)
     if has_errors(findings):
         return Result(findings, [])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import datetime as dt
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_tools.finding import Finding, Place
+from build_tools.in_time import InTime
 from build_tools.promises import Promises
 from build_tools.search_words import SearchWords
 from build_tools.tolerances import Tolerances
@@ -181,6 +184,16 @@ class Page:
             self._found[work] = tuple(work(self))
         return self._found[work]
 
+    def standing_in(self, outcome: str) -> Page:
+        """This page at the address of another outcome, whose later version it is."""
+        path = f"{self.folder}/{outcome}.md"
+        if path == self.path:
+            return self
+        # Kept with this page, so that as long as it is not edited it is not checked again.
+        moved = dataclasses.replace(self, path=path, _found={})
+        found: Page = self._found.setdefault(("at", path), (moved,))[0]
+        return found
+
     @cached_property
     def id(self) -> str:
         return Path(self.path).stem
@@ -272,6 +285,7 @@ class Project:
 
     `files` are the paths under docs/, `links_out` those there that lead out of the project.
     `published` is the record of addresses with its places, `redirects` where they have moved.
+    What stands here stands on the day of `in_time`, which knows what else there is.
     """
 
     root: Path
@@ -295,6 +309,7 @@ class Project:
     promises: Promises = field(default_factory=Promises)
     tolerances: Tolerances = field(default_factory=Tolerances)
     redirects: Document = field(default_factory=lambda: Document("", {}))
+    in_time: InTime = field(default_factory=lambda: InTime(dt.date.min))
     findings: tuple[Finding, ...] = ()
 
     @cached_property

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from build_tools import letters, settings, shapes, tolerances, yaml_source
+from build_tools import in_time, letters, settings, shapes, tolerances, yaml_source
 from build_tools.checks import rule_modules
 from build_tools.finding import Rule
 from build_tools.rule_pages import RulePage, every_page
 
-ELSEWHERE = (yaml_source, shapes, settings, letters, tolerances)
+ELSEWHERE = (yaml_source, shapes, in_time, settings, letters, tolerances)
 """Modules that find problems before the rules in checks/ look, or after."""
 
 FOLDER = "about/findings"

@@ -24,7 +24,7 @@ HOST = "127.0.0.1"
 WATCHED = ("docs", "decision_tree", "overrides", "mkdocs.yml")
 
 
-def serve(root: Path, today: dt.date, port: int) -> int:
+def serve(root: Path, today: dt.date, port: int, as_at: dt.date | None = None) -> int:
     """Build once, then serve on 127.0.0.1 and rebuild what an edit changes until interrupted."""
     if _is_taken(port):
         print(
@@ -34,15 +34,15 @@ def serve(root: Path, today: dt.date, port: int) -> int:
         return 2
     site = Path(tempfile.mkdtemp(prefix="plan-not-followed-"))
     try:
-        return _Preview(root, today, site).run(port)
+        return _Preview(root, today, site, as_at).run(port)
     finally:
         shutil.rmtree(site, ignore_errors=True)
 
 
 class _Preview:
-    def __init__(self, root: Path, today: dt.date, site: Path) -> None:
+    def __init__(self, root: Path, today: dt.date, site: Path, as_at: dt.date | None) -> None:
         self.root, self.today, self.site = root, today, site
-        self.built = False
+        self.as_at, self.built = as_at, False
         self.memory = Memory()
 
     def run(self, port: int) -> int:
@@ -73,7 +73,7 @@ class _Preview:
 
     def rebuild(self, *_: object) -> None:
         """Build what has changed; with errors, list them and keep the last good site."""
-        result = pipeline.prepare(self.root, self.today, self.memory)
+        result = pipeline.prepare(self.root, self.today, self.memory, self.as_at)
         if result.findings:
             style = "text" if has_errors(result.findings) else "line"
             print(FORMATS[style](result.findings, self.root), flush=True)

@@ -106,6 +106,9 @@ TREE = Record(
     "tree",
 )
 
+IN_TIME: dict[str, Shape] = {"from": DATE, "until": DATE, "instead_of": NAME}
+"""When an entry stands, and whose later version it is (build_tools/in_time.py)."""
+
 CONFIDENCE = Text(one_of=("high", "medium-high", "medium", "low"))
 SOURCES = MapOf(
     Record(
@@ -121,7 +124,7 @@ SOURCES = MapOf(
             "confidence": CONFIDENCE,
             "check_by": DATE,
         },
-        {},
+        IN_TIME,
         "source",
     )
 )
@@ -178,6 +181,7 @@ DEADLINE = Record(
         "earlier": Text(one_of=("yes",)),
         "by": WORDS,
         "note": WORDS,
+        **IN_TIME,
     },
     "deadline",
 )
@@ -234,6 +238,7 @@ OUTCOME_PAGE = Record(
         "stage": NAME,
         "letters": LETTERS,
         "sends": WORDS,
+        **IN_TIME,
         **_REVIEWED,
         **_LIMITS,
     },

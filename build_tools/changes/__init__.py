@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,9 +53,9 @@ class Report:
     went: tuple[tuple[str, str], ...]
 
 
-def report(base: str, old_root: Path, new_root: Path) -> Report:
-    """Compare the project in two folders. `base` is what the old one is called."""
-    old, new = load(old_root), load(new_root)
+def report(base: str, old_root: Path, new_root: Path, as_at: dt.date | None = None) -> Report:
+    """Compare the project in two folders, by the law of one day. `base` is the name of the old."""
+    old, new = load(old_root, as_at=as_at), load(new_root, as_at=as_at)
     addresses = Addresses(new)
     renamed = renamed_questions(old, new) | _renamed(addresses.moved)
     countable = all(Graph(p.tree).order or not p.tree.steps for p in (old, new))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
+from build_tools.in_time import LIMIT
 from build_tools.project import DEADLINES_FILE, ORGANISATIONS_FILE, TREE_FILE, Page, Project
 from build_tools.shapes import did_you_mean
 
@@ -40,12 +41,17 @@ def check(subject: Subject) -> Iterator[Finding]:
                 )
 
 
+def _limits(project: Project) -> set[str]:
+    """The time limits by the names that pages use; of one not in force another rule speaks."""
+    return {*project.rules.deadlines, *project.in_time.of(LIMIT)}
+
+
 def _references(page: Page, project: Project) -> Iterator[tuple[str, Place, str, Iterable[str]]]:
     for number, name in enumerate(page.names("help")):
         yield "organisation", page.front.at("help", str(number)), name, project.organisations
     for number, name in enumerate(page.names("deadlines")):
         place = page.front.at("deadlines", str(number))
-        yield f"time limit in {DEADLINES_FILE} named", place, name, project.rules.deadlines
+        yield f"time limit in {DEADLINES_FILE} named", place, name, _limits(project)
     for use in page.letter_uses:
         if use.main:
             yield "letter", use.place, use.letter, project.letter_pages

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
-from build_tools.project import LETTERS, SOURCES_FILE, Citation
+from build_tools.in_time import SOURCE
+from build_tools.project import LETTERS, SOURCES_FILE, Citation, Project
 from build_tools.shapes import did_you_mean
 
 RULE = Rule("CITE001", "unknown-source", "A parent who taps the number would find no source.")
@@ -23,8 +24,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             yield RULE.at(
                 citation.place,
                 f"there is no source `{citation.source}` in {SOURCES_FILE}",
-                "Add it there, or cite one that is."
-                + did_you_mean(citation.source, project.sources),
+                _help(citation.source, "cite", project),
             )
     for organisation in project.organisations.values():
         for key in ("source", "phone_source"):
@@ -33,7 +33,7 @@ def check(subject: Subject) -> Iterator[Finding]:
                 yield RULE.at(
                     project.organisations_document.at(organisation.id, key),
                     f"there is no source `{name}` in {SOURCES_FILE}",
-                    "Add it there, or name one that is." + did_you_mean(name, project.sources),
+                    _help(name, "name", project),
                 )
     yield from _letters(subject)
     yield from _deadlines(subject)
@@ -46,8 +46,7 @@ def _letters(subject: Subject) -> Iterator[Finding]:
                 yield RULE.at(
                     Place(f"{LETTERS}/{letter_id}.j2"),
                     f"there is no source `{cite['source']}` in {SOURCES_FILE}",
-                    "Add it there, or name one that is."
-                    + did_you_mean(cite["source"], subject.project.sources),
+                    _help(cite["source"], "name", subject.project),
                 )
 
 
@@ -61,8 +60,7 @@ def _deadlines(subject: Subject) -> Iterator[Finding]:
                         "deadlines", deadline.id, "cites", str(number), "source"
                     ),
                     f"there is no source `{cite.source}` in {SOURCES_FILE}",
-                    "Add it there, or name one that is."
-                    + did_you_mean(cite.source, project.sources),
+                    _help(cite.source, "name", project),
                 )
 
 
@@ -72,3 +70,10 @@ def every_citation(subject: Subject) -> Iterator[Citation]:
         yield from page.citations
     for _, citation in subject.project.question_citations:
         yield citation
+
+
+def _help(name: str, do: str, project: Project) -> str:
+    base = next((v.of for v in project.in_time.versions if (v.kind, v.id) == (SOURCE, name)), "")
+    if base:
+        return f"Write `{base}`, which `{name}` stands in for from its first day on."
+    return f"Add it there, or {do} one that is.{did_you_mean(name, project.sources)}"

@@ -19,7 +19,11 @@ NEEDS = (DEADLINES_FILE,)
 def check(subject: Subject) -> Iterator[Finding]:
     project = subject.project
     document, rules = project.deadlines_document, project.rules
-    shown = {name for page in project.pages for name in page.names("deadlines")}
+    shown = {
+        name
+        for page in (*project.pages, *project.in_time.staged)
+        for name in page.names("deadlines")
+    }
     for name in rules.deadlines:
         if name not in shown:
             yield RULE.at(
@@ -27,7 +31,8 @@ def check(subject: Subject) -> Iterator[Finding]:
                 f"no page names `{name}`",
                 "Name it under `deadlines:` of the page that it belongs to, or take it out.",
             )
-    counted = {name for deadline in rules.deadlines.values() for name in deadline.triggers}
+    limits = project.in_time.limits.deadlines.values()
+    counted = {name for limit in limits for name in limit.triggers}
     for name in rules.triggers:
         if name not in counted:
             yield RULE.at(

@@ -32,7 +32,8 @@ def check(subject: Subject) -> Iterator[Finding]:
         used |= {organisation.source, organisation.phone_source}
     for letter in project.letters.values():
         used |= {cite["source"] for cite in letter.get("cites", ())}
-    for deadline in project.rules.deadlines.values():
+    used |= {citation.source for page in project.in_time.staged for citation in page.citations}
+    for deadline in project.in_time.limits.deadlines.values():
         used |= {cite.source for cite in deadline.cites}
     for source_id in project.sources:
         if source_id not in used:

@@ -21,10 +21,12 @@ from typing import Protocol, cast
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What every command is given: the project's folder and the day dates are judged on."""
+    """What every command is given: the project's folder, the day dates are judged on, and the
+    day whose law is taken (build_tools/in_time.py)."""
 
     root: Path
     today: dt.date
+    as_at: dt.date
 
 
 class Command(Protocol):

@@ -22,7 +22,7 @@ def run(options: argparse.Namespace, given: Given) -> int:
 
     try:
         with files_at(given.root, options.base) as folder:
-            found = report(_called(options.base, given), folder, given.root)
+            found = report(_called(options.base, given), folder, given.root, given.as_at)
     except RevisionError as problem:
         print(f"Cannot compare with {options.base}: {problem}", file=sys.stderr)
         return 2

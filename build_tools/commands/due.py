@@ -33,7 +33,7 @@ def run(options: argparse.Namespace, given: Given) -> int:
     from build_tools.load import load
     from build_tools.report import FORMATS
 
-    project = load(given.root)
+    project = load(given.root, as_at=given.as_at)
     findings = check(project, given.today)
     if has_errors(findings):
         print(FORMATS["text"](findings, given.root), file=sys.stderr)

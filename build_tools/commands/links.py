@@ -21,7 +21,7 @@ def run(options: argparse.Namespace, given: Given) -> int:
     from build_tools.links import BROKEN, check_links, external_links, report
     from build_tools.load import load
 
-    project = load(given.root)
+    project = load(given.root, as_at=given.as_at)
     if has_errors(check(project, given.today)):
         print("Mend the errors that `make check` lists first.", file=sys.stderr)
         return 2

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, given: Given) -> int:
         print(f"{options.id} cannot be a name: small letters, digits, hyphens.", file=sys.stderr)
         return 2
     starts = STARTS[options.kind](options.id, given.today)
-    project = load(given.root)
+    project = load(given.root, as_at=given.as_at)
     names = {"question": {*project.tree.questions, *project.tree.steps}, "source": project.sources}
     taken = [s.file for s in starts if not s.added and (given.root / s.file).exists()]
     if taken or options.id in names.get(options.kind, ()):

@@ -17,4 +17,4 @@ def run(options: argparse.Namespace, given: Given) -> int:
     # Imported here because only this command needs MkDocs and its server.
     from build_tools.serve import serve
 
-    return serve(given.root, given.today, options.port)
+    return serve(given.root, given.today, options.port, given.as_at)

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace, given: Given) -> int:
     # Imported here because checking alone does not need what draws the pages.
     from build_tools import pipeline
 
-    result = pipeline.prepare(given.root, given.today)
+    result = pipeline.prepare(given.root, given.today, as_at=given.as_at)
     _show(result.findings, given.root)
     if not result.ok:
         print("Nothing was built: mend the errors above first.", file=sys.stderr)
@@ -36,6 +36,8 @@ def run(options: argparse.Namespace, given: Given) -> int:
     code = pipeline.build_site(given.root, given.today, options.finish)
     if code == 0:
         print("The finished site is in site/")
+        if given.as_at > given.today:
+            print(f"It says what holds as at {given.as_at}: publish none of it before that day.")
     return code
 
 

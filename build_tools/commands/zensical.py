@@ -19,7 +19,7 @@ def run(options: argparse.Namespace, given: Given) -> int:
     from build_tools.finish import Built, finish
     from build_tools.next_engine import build_next
 
-    if not pipeline.prepare(given.root, given.today).ok:
+    if not pipeline.prepare(given.root, given.today, as_at=given.as_at).ok:
         print("Nothing was built: mend the errors that `make check` lists.", file=sys.stderr)
         return 1
     site = build_next(given.root)

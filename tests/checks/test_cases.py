@@ -27,7 +27,7 @@ def test_example(example: Example, small_project: SmallProject) -> None:
 
     What is found is what the page's `expect` block must hold, line for line.
     """
-    findings = check(load(small_project(example.edits)), TODAY)
+    findings = check(load(small_project(example.edits), as_at=TODAY), TODAY)
     if SETTINGS_FILE not in example.edits:
         findings = [finding for finding in findings if finding.code != NOT_SET.code]
     found = "\n".join(sorted(map(as_expected, findings)))
