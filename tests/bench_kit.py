@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 from build_tools.load import load
 from build_tools.weights import journey_of, weigh
-from tests.bench import ROOT, Row
+from tests.bench import ROOT, RUNS, Row
+from tests.site.browsing import PHONE, chromium, visiting
 from tests.site.nginx import nginx
+from tests.site.serving import serving
+from tests.site.test_search import FIRST, QUERIES, SHARE, ask
 
 SECONDS = 30
 CONNECTIONS = 64
@@ -89,4 +94,48 @@ def weights() -> Iterator[Row]:
         yield name, kibibytes, ""
 
 
-MEASURES = (weights, under_load)
+def search() -> Iterator[Row]:
+    """Where the right page stands for what parents type, and what the search costs them."""
+    with (
+        serving(ROOT / "site") as address,
+        chromium() as browser,
+        visiting(browser, address, **PHONE) as page,
+    ):
+        page.goto("/search/", wait_until="networkidle")
+        sizes: list[int] = []
+        page.on("requestfinished", lambda r: sizes.append(r.sizes()["responseBodySize"]))
+        ask(page, "mediation")
+        page.wait_for_load_state("networkidle")
+        first_use, start = sum(sizes), time.perf_counter()
+        found = [(ask(page, q["query"]), q["finds"]) for q in QUERIES]
+        each = (time.perf_counter() - start) / len(QUERIES)
+    for most, limit in ((1, ""), (FIRST, f"at least {SHARE:.0%}")):
+        right = sum(target in places[:most] for places, target in found)
+        what = f"search: the right page in the first {most}"
+        yield what, f"{right} of {len(found)}, {right / len(found):.1%}", limit
+    yield "  to an answer, on average, index loaded", f"{each * 1000:.0f} ms", ""
+    yield "  loaded by the first query, gzip", f"{first_use / 1024:.1f} KiB", ""
+
+
+def unknown_address() -> Iterator[Row]:
+    """How long until a visitor who is lost sees the nearest pages, and what that transfers."""
+    with serving(ROOT / "site") as address, chromium() as browser:
+        times, sizes = [], []
+        for _ in range(RUNS):
+            with visiting(browser, address, **PHONE) as page:
+                loaded: list[int] = []
+                page.on(
+                    "requestfinished",
+                    lambda r, into=loaded: into.append(r.sizes()["responseBodySize"]),
+                )
+                start = time.perf_counter()
+                page.goto("/stage/ombudsmn/")
+                page.locator("#nearest a").first.wait_for()
+                times.append(time.perf_counter() - start)
+                page.wait_for_load_state("networkidle")
+                sizes.append(sum(loaded))
+    yield "unknown address: nearest pages shown, median", f"{median(times) * 1000:.0f} ms", ""
+    yield "  transferred in all, gzip", f"{median(sizes) / 1024:.1f} KiB", ""
+
+
+MEASURES = (weights, search, unknown_address, under_load)
