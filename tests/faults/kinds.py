@@ -532,7 +532,7 @@ def a_source_past_its_day(real: Real, chance: random.Random) -> Fault:
 def a_limit_runs_from_no_day(real: Real, chance: random.Random) -> Fault:
     lines = real.lines(DEADLINES)
     number = chance.choice(
-        [n for n, line in enumerate(lines) if "from: " in line and "#" not in line]
+        [n for n, line in enumerate(lines) if "{from: " in line and "#" not in line]
     )
     before, _, after = lines[number].partition("from: ")
     lines[number] = f"{before}from: {LOST}{after[after.index(',') :]}"
@@ -584,3 +584,46 @@ def a_letter_is_too_long(real: Real, chance: random.Random) -> Fault:
     title = next(n for n, line in enumerate(lines, 1) if line.startswith("title:"))
     fault = real.insert(file, body + 1, "\n" + "word " * 450 + "\n", "LETT004")
     return Fault(fault.edits, "LETT004", file, title)
+
+
+def dated(what: str, dates: str, code: str) -> Kind:
+    """The last or the first day put under a source, a time limit or an outcome that is used."""
+
+    def make(real: Real, chance: random.Random) -> Fault:
+        sources, limits = real.project.sources_document, real.project.deadlines_document
+        source = chance.choice(list(real.project.sources))
+        limit = chance.choice(list(real.project.rules.deadlines))
+        page = chance.choice(real.outcomes)
+        places = {
+            "source": (sources.keys[source,], "  "),
+            "limit": (limits.keys["deadlines", limit], "    "),
+            "outcome": (page.front.keys["title",], ""),
+        }
+        place, indent = places[what]
+        before = place.line + (what != "outcome")
+        return real.insert(place.file, before, f"{indent}{dates}", code)
+
+    return make
+
+
+for _name, _what, _dates, _code in (
+    ("a source ends and nothing follows", "source", "until: 2029-08-31", "DATE006"),
+    ("a limit has not begun", "limit", "from: 2029-09-01", "DATE006"),
+    ("an outcome ends and nothing follows", "outcome", "until: 2029-08-31", "DATE006"),
+    ("an outcome ends on no day", "outcome", "until: 2029-02-29", "DATE007"),
+):
+    KINDS[_name] = dated(_what, _dates, _code)
+
+
+@kind
+def two_time_limits_stand_on_one_day(real: Real, chance: random.Random) -> Fault:
+    document = real.project.deadlines_document
+    name = chance.choice(list(real.project.rules.deadlines))
+    lines, start = real.lines(document.file), document.keys["deadlines", name].line
+    inside = [p.line for path, p in document.keys.items() if path[:2] == ("deadlines", name)]
+    end = max(inside)
+    while end < len(lines) and lines[end].startswith("     "):
+        end += 1
+    later = [f"  {name}-later:", f"    instead_of: {name}", "    from: 2029-09-01"]
+    lines[end:end] = [*later, *lines[start:end]]
+    return Fault({document.file: "\n".join(lines)}, "DATE005", document.file, end + 3)

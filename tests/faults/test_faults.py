@@ -35,12 +35,12 @@ class Bench:
         if cache.is_dir():
             shutil.copytree(cache, root / "build/cache")
         self.root, self.memory = root, Memory()
-        self.real = Real(load(root, self.memory))
+        self.real = Real(load(root, self.memory, TODAY))
 
     def found(self, fault: Fault) -> list[tuple[str, str, int]]:
         """Code, file and line of everything found with a fault in place."""
         with self._with(fault):
-            findings = check(load(self.root, self.memory), TODAY)
+            findings = check(load(self.root, self.memory, TODAY), TODAY)
         return [(f.code, f.place.file, f.place.line) for f in findings]
 
     @contextmanager
