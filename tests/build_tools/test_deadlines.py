@@ -58,7 +58,7 @@ def test_the_dates_page_draws_every_limit(small_project: SmallProject) -> None:
     page = "---\ntitle: Dates\ndescription: All.\n---\nAll.\n\n<!-- deadlines -->\n"
     root = small_project({FILE: LIMITS, "docs/help/dates.md": page})
     text = render(compile_site(load(root)))["help/dates.md"].decode()
-    assert "## When was the letter sent? {#letter}" in text
+    assert "## When was the letter sent? {#day-letter}" in text
     assert '<li id="answer" data-deadline="answer"' in text
 
 

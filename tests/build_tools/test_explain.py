@@ -14,7 +14,7 @@ from build_tools.rules import explained
 
 def run(code: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
     """The exit code and what was printed."""
-    given = Given(Path(), dt.date(2026, 11, 24))
+    given = Given(Path(), dt.date(2026, 11, 24), dt.date(2026, 11, 24))
     exit_code = explain.run(argparse.Namespace(code=code), given)
     return exit_code, *capsys.readouterr()
 
