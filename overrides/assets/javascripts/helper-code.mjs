@@ -6,9 +6,11 @@ const BASE = ALPHABET.length;
 const MARK = 3;
 const WRONG = "A character of this code is wrong. Ask the parent to read it out again.";
 
-const names = (tree, step) => tree.questions[tree.steps[step].ask].answers.map(({ id }) => id);
+/** @param {any} tree @param {string} step @returns {string[]} */
+const names = (tree, step) => tree.questions[tree.steps[step].ask].answers.map((/** @type {{id: string}} */ { id }) => id);
 
 // The code of a trail of [step, answer] that began at `start`.
+/** @param {any} tree @param {string} mark @param {[string, string][]} trail */
 export function encode(tree, mark, trail, start = tree.first) {
   const steps = Object.keys(tree.steps);
   const digits = start === tree.first ? [[0, 2]] : [[1, 2], [steps.indexOf(start), steps.length]];
@@ -18,10 +20,11 @@ export function encode(tree, mark, trail, start = tree.first) {
   }
   const number = digits.reduceRight((sum, [digit, base]) => sum * base + digit, 0);
   const plain = mark + written(number);
-  return (plain + check(plain)).match(/.{1,4}/g).join("-");
+  return ((plain + check(plain)).match(/.{1,4}/g) ?? []).join("-");
 }
 
 // {start, trail} of a code, however it was typed. Throws an Error whose message is for the helper.
+/** @param {any} tree @param {string} mark @param {string} code */
 export function decode(tree, mark, code) {
   const plain = tidy(code);
   if (plain.slice(0, MARK) !== mark)
@@ -32,7 +35,7 @@ export function decode(tree, mark, code) {
     );
   const steps = Object.keys(tree.steps);
   let number = [...plain.slice(MARK, -1)].reduceRight((sum, c) => sum * BASE + ALPHABET.indexOf(c), 0);
-  const next = (base) => {
+  const next = (/** @type {number} */ base) => {
     const digit = number % base;
     number = (number - digit) / base;
     return digit;
@@ -51,6 +54,7 @@ export function decode(tree, mark, code) {
   return { start, trail };
 }
 
+/** @param {string} code */
 function tidy(code) {
   const plain = code.toUpperCase().replace(/[-\s]/g, "");
   if (!plain) throw new Error("Type the code that the parent reads out.");
@@ -65,6 +69,7 @@ function tidy(code) {
   return plain;
 }
 
+/** @param {number} number */
 function written(number) {
   let text = "";
   do {
@@ -75,6 +80,7 @@ function written(number) {
 }
 
 // The character that makes the weighted sum of the whole code divisible by BASE.
+/** @param {string} plain */
 function check(plain) {
   const total = [...plain].reduce((sum, c, at) => sum + (at + 1) * ALPHABET.indexOf(c), 0);
   const weight = plain.length + 1;
