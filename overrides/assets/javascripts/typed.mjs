@@ -1,0 +1,43 @@
+// What a parent typed, by part of the site ("days", "fields", "record"), each part an object
+// with a value per name. What storage gives may be anybody's rubbish: what is no such object is
+// taken as empty, and values are given back as nobody has believed them yet.
+
+import * as keep from "./keep.mjs";
+
+/** @typedef {"days" | "fields" | "record"} Part */
+
+/** @param {string | null} text @returns {Map<string, any>} */
+function read(text) {
+  try {
+    const data = JSON.parse(text ?? "");
+    if (data && typeof data === "object" && !Array.isArray(data)) return new Map(Object.entries(data));
+  } catch {
+    // Cut short, or never ours.
+  }
+  return new Map();
+}
+
+/** Everything typed into a part. @param {Part} part */
+export const typed = (part) =>
+  read((keep.isKept() && !keep.isGuest() && keep.onDevice(part)) || keep.inTab(part));
+
+/**
+ * Keep one value, over what another tab may have kept since; an empty one is forgotten.
+ * @param {Part} part @param {string} name @param {any} value text, or plain data
+ * @returns {boolean} false where it is kept less safely than was asked
+ */
+export function type(part, name, value) {
+  const all = typed(part);
+  if (value === "" || value === null) all.delete(name);
+  else all.set(name, value);
+  return keep.write(part, JSON.stringify(Object.fromEntries(all)));
+}
+
+/** A value as a field can show it. @param {any} value */
+export const asText = (value) => (typeof value === "string" ? value.slice(0, 20_000) : "");
+
+/** Today on this device's own clock and calendar, as `2026-11-26`. @param {Date} [now] */
+export function today(now = new Date()) {
+  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
