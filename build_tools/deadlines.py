@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Mapping
 from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
+from build_tools.finish import kept
 from build_tools.yaml_source import Document
 from decision_tree.deadlines import KINDS, Rules, rules_from_dict
 
@@ -54,6 +58,14 @@ def bank_holidays(year: int) -> dict[str, Any]:
         "last": dt.date(last, 12, 31).isoformat(),
         "days": named,
     }
+
+
+def kept_bank_holidays(root: Path, year: int) -> dict[str, Any]:
+    """The same, worked out once for each version of the library and each year."""
+    source = f"{version('holidays')} {FIRST_YEAR} {year + YEARS_AHEAD}".encode()
+    made = kept(root, "bank-holidays-1", source, lambda: json.dumps(bank_holidays(year)).encode())
+    days: dict[str, Any] = json.loads(made)
+    return days
 
 
 def published(document: Document, holidays: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_tools.checks.uncited_statement import claim_in
+from build_tools.checks.uncited_statement import claim_in, claims
 from build_tools.dates import parse_date
 from build_tools.finding import Place
 from build_tools.project import CITATION, Page, Project
@@ -114,9 +114,8 @@ def _sources_due(project: Project) -> Iterator[Due]:
 
 def _statements(project: Project) -> Iterator[str]:
     for page in project.pages:
-        for block in page.blocks:
-            if block.kind not in ("heading", "quote", "html") and claim_in(block.text):
-                yield block.text
+        for block, _ in page.once(claims):
+            yield block.text
     for question in project.tree.questions.values():
         if claim_in(question.why):
             yield question.why

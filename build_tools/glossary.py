@@ -41,6 +41,7 @@ def linked_to_glossary(page: Page, terms: Mapping[str, str]) -> Page:
     if not terms or page.path == GLOSSARY_PAGE:
         return page
     target = posixpath.relpath(GLOSSARY_PAGE, page.folder or ".")
+    explained = _explained(terms)
     linked: set[str] = set()
 
     def link(found: re.Match[str]) -> str:
@@ -55,7 +56,7 @@ def linked_to_glossary(page: Page, terms: Mapping[str, str]) -> Page:
         if line.lstrip()[:1] in ("#", ">", "<", "|", ""):
             return line
         parts = _NOT_WORDS.split(line)
-        return "".join(p if i % 2 else _explained(terms).sub(link, p) for i, p in enumerate(parts))
+        return "".join(p if i % 2 else explained.sub(link, p) for i, p in enumerate(parts))
 
     return dataclasses.replace(page, body="\n".join(map(words, page.body.split("\n"))))
 

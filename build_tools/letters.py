@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from build_tools.yaml_source import Document, parse, read_text, split_front_matt
 from decision_tree.letter import (
     DATE,
     FIELD_TYPES,
+    FilledLetter,
     Letter,
     LetterError,
     environment,
@@ -297,12 +298,18 @@ def _line_of(name: str, body: str, first_line: int) -> int:
     return before.count("\n") + first_line
 
 
+@lru_cache(maxsize=256)
+def blank(letter: Letter, variant: str) -> FilledLetter:
+    """The letter with nothing typed: checked, drawn and offered as files, but filled once."""
+    return fill(letter, {}, variant)
+
+
 def _check_filled(letter: Letter, document: Document, line: int) -> Iterator[Finding]:
     used: set[str] = set()
     for variant in letter.variant_names():
         try:
             used |= {field.name for field in fields_for(letter, variant)}
-            text = to_text(fill(letter, {}, variant))
+            text = to_text(blank(letter, variant))
         except LetterError as problem:
             place = Place(document.file, _line_of_failure(problem, letter.body, line))
             yield BROKEN_TEMPLATE.at(place, str(problem), "Mend the letter there.")
@@ -409,7 +416,7 @@ def _variant_markdown(letter: Letter, name: str, downloads: str) -> str:
     parts = [
         f"### {title} {{#variant-{name}}}" if title else "",
         f'<div class="letter" data-letter="{letter.id}"{attribute}>\n'
-        f"{to_html(fill(letter, {}, name))}\n</div>",
+        f"{to_html(blank(letter, name))}\n</div>",
         _download_links(letter.id, name, downloads),
         _law_line(letter, name),
     ]
@@ -455,7 +462,7 @@ def letter_downloads(letters: Mapping[str, Mapping[str, Any]]) -> dict[str, byte
     for data in letters.values():
         letter = letter_from_dict(data)
         for variant in letter.variant_names():
-            filled = fill(letter, {}, variant)
+            filled = blank(letter, variant)
             stem = download_stem(letter.id, variant)
             files[f"{stem}.docx"] = to_docx(filled, skeleton)
             files[f"{stem}.txt"] = to_text(filled).encode("utf-8")

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from build_tools.checks import check
 from build_tools.compile import compile_site
-from build_tools.deadlines import bank_holidays
+from build_tools.deadlines import kept_bank_holidays
 from build_tools.finding import Finding, has_errors
 from build_tools.finish import Built, finish
 from build_tools.load import load
@@ -49,7 +49,7 @@ def prepare(
     findings = check(project, today)
     if has_errors(findings):
         return Result(findings, [])
-    site = compile_site(project, bank_holidays(today.year))
+    site = compile_site(project, kept_bank_holidays(root, today.year))
     files = render(site) | engine_files(root, browser_pack(site))
     return Result(findings, write(files, root / OUTPUT), why_not(root))
 

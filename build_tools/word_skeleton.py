@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from functools import cache
 from typing import Any
 
 import docx
@@ -25,6 +26,7 @@ _FONT = "Arial"
 _LEFT_OUT = ("docProps/thumbnail.jpeg", "customXml/", "word/stylesWithEffects.xml")
 
 
+@cache
 def docx_skeleton() -> bytes:
     """An empty Word file, A4, in a readable font and British English, ready for `to_docx`.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
-from build_tools.project import CITATION, Page
+from build_tools.project import CITATION, Block, Page
 
 RULE = Rule(
     "CITE004",
@@ -62,11 +62,9 @@ EXEMPT_FOLDERS = ("about", "easy-read")
 def check_page(page: Page) -> Iterator[Finding]:
     if page.folder in EXEMPT_FOLDERS:
         return
-    for block in page.blocks:
-        if block.kind not in ("heading", "quote", "html"):
-            claim = uncited_claim(block.text)
-            if claim:
-                yield _found(claim, page.place_of(claim, block.place))
+    for block, claim in page.once(claims):
+        if not CITATION.search(block.text):
+            yield _found(claim, page.place_of(claim, block.place))
 
 
 def check(subject: Subject) -> Iterator[Finding]:
@@ -75,6 +73,15 @@ def check(subject: Subject) -> Iterator[Finding]:
         if claim:
             place = subject.project.tree_document.at("questions", question.id, "why")
             yield _found(claim, place)
+
+
+def claims(page: Page) -> Iterator[tuple[Block, str]]:
+    """Each block of a page that states law, a time, a sum or a contact, with the words that do."""
+    for block in page.blocks:
+        if block.kind not in ("heading", "quote", "html"):
+            claim = claim_in(block.text)
+            if claim:
+                yield block, claim
 
 
 def claim_in(text: str) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from build_tools.compile import compile_site
-from build_tools.deadlines import bank_holidays, published, rules_of
+from build_tools.deadlines import bank_holidays, kept_bank_holidays, published, rules_of
 from build_tools.load import load
 from build_tools.render import render
 from build_tools.yaml_source import parse
@@ -76,6 +78,12 @@ def test_bank_holidays_are_on_weekdays_and_the_substitutes_count() -> None:
     assert "2026-12-26" not in days
     assert days["2026-12-28"] == "Boxing Day"
     assert min(days) == "2014-01-01"
+
+
+def test_kept_bank_holidays_are_the_same_days(tmp_path: Path) -> None:
+    """Worked out the first time and read the second; another year has days of its own."""
+    for year in (2026, 2026, 2027):
+        assert kept_bank_holidays(tmp_path, year) == bank_holidays(year)
 
 
 def test_entries_that_do_not_fit_are_left_out() -> None:
