@@ -47,11 +47,13 @@ The calls, and what they take and give:
 
 `record_totals {record, terms?: [{name, first, last}]}`
     `{"lines": [{id, what, promised, delivered, missed, words}], "all": {promised, delivered,
-    missed, words}, "terms": [{name, lines, all}], "problems": [{row, column, message}]}`, in
-    minutes. A record is `{"lines": [{id, what, how_much, how_often, by}], "entries": [{line, day,
-    until, promised, delivered, reason, who}]}`: a line is one promise of Section F; an entry is
-    one day (or the days up to `until`) with the minutes promised and delivered, as typed (`60`,
-    `1h 30m`). An entry that is wrong is left out and is a problem: its place and its field.
+    missed, words}, "terms": [{name, lines, all}], "text": the same in a few sentences, "order":
+    [places of the entries in the order of their days, the wrong ones last; empty where they stand
+    so], "problems": [{row, column, message}]}`, in minutes. A record is `{"lines": [{id, what,
+    how_much, how_often, by}], "entries": [{line, day, until, promised, delivered, reason,
+    who}]}`: a line is one promise of Section F; an entry is one day (or the days up to `until`)
+    with the minutes promised and delivered, as typed (`60`, `1h 30m`). An entry that is wrong is
+    left out and is a problem: its place and its field.
 
 `record_summary {record}`
     `{"rows": [{says, happening, since, reason}], "text", "problems"}`: rows for the field
@@ -59,9 +61,10 @@ The calls, and what they take and give:
 
 `record_to_csv {record}` gives `{"name", "csv", "problems"}`.
 
-`record_from_csv {base64 or text}`
-    `{"record", "problems": [{row, column, message}], "skipped"}`: rows as a spreadsheet counts
-    them; a row that is wrong is skipped.
+`record_from_csv {base64 or text, into?: record}`
+    `{"record", "problems": [{row, column, message}], "skipped", "there"}`: rows as a spreadsheet
+    counts them; a row that is wrong is skipped. With `into`, that record as it was typed and what
+    it lacks of the file; `there` says how many entries it had already.
 
 `calendar {entries: [{id, day, title, words, link, remind: [days before]}], today}`, or
 `calendar {today, link?, ...}` with what `deadlines` takes: every date that is counted

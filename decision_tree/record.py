@@ -107,20 +107,27 @@ def record_from_dict(data: Any) -> tuple[Record, list[Problem]]:
     A problem names the entry by its place (`row`, from 0) and its field (`column`). Raises
     RecordError where it is no record at all, or too large.
     """
+    record, problems, _ = record_in_order(data)
+    return record, problems
+
+
+def record_in_order(data: Any) -> tuple[Record, list[Problem], list[int]]:
+    """The same, and the places of all entries in the order of their days, the wrong ones last."""
     lines, entries = _parts(data)
     if len(entries) > MOST_ENTRIES:
         raise RecordError(too_many(len(entries)))
     found_lines = tuple(_line(line, place) for place, line in enumerate(lines))
     known = {line.id for line in found_lines}
-    kept: list[Entry] = []
+    kept: list[tuple[Entry, int]] = []
     problems: list[Problem] = []
     for row, raw in enumerate(entries):
         try:
-            kept.append(entry_from(raw, known))
+            kept.append((entry_from(raw, known), row))
         except EntryError as problem:
             problems.append({"row": row, "column": problem.column, "message": str(problem)})
-    kept.sort(key=lambda entry: (entry.day, entry.until))
-    return Record(found_lines, tuple(kept)), problems
+    kept.sort(key=lambda found: (found[0].day, found[0].until))
+    order = [row for _, row in kept] + [problem["row"] for problem in problems]
+    return Record(found_lines, tuple(entry for entry, _ in kept)), problems, order
 
 
 def too_many(entries: int) -> str:

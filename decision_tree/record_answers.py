@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from decision_tree.days import DayError, read_day
-from decision_tree.record import Entry, Record, RecordError, record_from_dict, record_to_dict
+from decision_tree.record import (
+    MOST_ENTRIES,
+    Entry,
+    Line,
+    Record,
+    RecordError,
+    record_from_dict,
+    record_in_order,
+    record_to_dict,
+    too_many,
+)
 from decision_tree.record_csv import from_csv, to_csv
 from decision_tree.record_sums import (
     Term,
@@ -28,9 +41,11 @@ NAME = "missed-help.csv"
 
 def totals_answer(given: Given) -> Answer:
     """What each line comes to, in each term and in all; see in_browser for the shape."""
-    record, problems = record_from_dict(given.get("record"))
+    record, problems, order = record_in_order(given.get("record"))
     terms, term_problems = _terms(given.get("terms") or ())
     return {
+        "text": summary_text(record),
+        "order": [] if order == sorted(order) else order,
         **_totals(record, record.entries),
         "terms": [
             {"name": name, **_totals(record, entries)}
@@ -87,7 +102,7 @@ def to_csv_answer(given: Given) -> Answer:
 
 
 def from_csv_answer(given: Given) -> Answer:
-    """The record in a file, given as `base64` or, pasted, as `text`."""
+    """The record in a file, given as `base64` or, pasted, as `text`; `into` is one to add it to."""
     content = str(given.get("text") or "").encode("utf-8", "replace")
     if given.get("base64"):
         try:
@@ -95,8 +110,38 @@ def from_csv_answer(given: Given) -> Answer:
         except (binascii.Error, ValueError) as problem:
             raise RecordError("This file did not arrive whole. Choose it again.") from problem
     found = from_csv(content)
+    record, there = record_to_dict(found.record), 0
+    if given.get("into"):
+        record, there = _added(found.record, given["into"])
     return {
-        "record": record_to_dict(found.record),
+        "record": record,
         "problems": list(found.problems),
         "skipped": found.skipped,
+        "there": there,
     }
+
+
+def _added(new: Record, into: Given) -> tuple[Answer, int]:
+    """(a record as it was typed with what it lacks of a new one, how many entries it had already).
+
+    What is wrong in it stays as it was typed. Raises RecordError where both are too many.
+    """
+    old, _ = record_from_dict(into)
+    ids = {_promise(line): line.id for line in reversed(old.lines)}
+    taken = {line.id for line in old.lines}
+    free = (name for n in count(1) if (name := f"file-{n}") not in taken)
+    lines = tuple(replace(line, id=next(free)) for line in new.lines if _promise(line) not in ids)
+    ids |= {_promise(line): line.id for line in lines}
+    named = {line.id: ids[_promise(line)] for line in new.lines}
+    # Two sessions of one day may be alike, so entries are counted and not just looked up.
+    found = Counter(replace(entry, line=named[entry.line]) for entry in new.entries)
+    lacking = found - Counter(old.entries)
+    if (many := len(into.get("entries", ())) + lacking.total()) > MOST_ENTRIES:
+        raise RecordError(too_many(many))
+    added = record_to_dict(Record(lines, tuple(lacking.elements())))
+    both = {part: [*into.get(part, ()), *added[part]] for part in added}
+    return both, found.total() - lacking.total()
+
+
+def _promise(line: Line) -> tuple[str, ...]:
+    return (line.what, line.how_much, line.how_often, line.by)

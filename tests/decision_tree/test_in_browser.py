@@ -13,7 +13,8 @@ import pytest
 from build_tools.word_skeleton import docx_skeleton
 from decision_tree import in_browser
 from decision_tree.model import tree_to_dict
-from tests.decision_tree.records import RECORD
+from decision_tree.record import MOST_ENTRIES
+from tests.decision_tree.records import RECORD, THERAPY, entry
 from tests.strategies import tree_of
 
 NOTE = {
@@ -146,6 +147,51 @@ def test_wrong_term_dates_of_a_record_are_a_problem() -> None:
         "column": "last",
         "message": "A term cannot end before it begins.",
     } in problems
+
+
+def test_totals_say_in_which_order_the_days_came() -> None:
+    """Entries whose day cannot be read come last; a record that is in order needs none."""
+    days = ["2026-11-09", "31/6/2026", "2026-11-02", "2026-11-16"]
+    lines = [{"id": "therapy", "what": "Therapy"}]
+    record = {"lines": lines, "entries": [entry(day, "60", "0") for day in days]}
+    assert call("record_totals", record=record)["order"] == [2, 0, 3, 1]
+    record["entries"] = [record["entries"][place] for place in (2, 0, 3, 1)]
+    assert call("record_totals", record=record)["order"] == []
+
+
+def test_totals_come_with_a_summary() -> None:
+    """The same sentences as the summary alone."""
+    summary = call("record_summary", record=RECORD)["text"]
+    assert call("record_totals", record=RECORD)["text"] == summary
+
+
+def test_a_file_is_added_to_what_was_typed() -> None:
+    """Only what the record lacks; the same line is not there twice, and what is wrong stays."""
+    file = call("record_to_csv", record=RECORD)["csv"]
+    typed = [entry("2/11/2026", "1h", "0", reason="No therapist in post", who="Ms Ali, SENCO")]
+    typed.append(entry("31/6/2026", "60", "0"))
+    lines = [THERAPY, {"id": "file-1", "what": "Music"}]
+    both = call("record_from_csv", text=file, into={"lines": lines, "entries": typed})
+    assert both["record"]["entries"][:2] == typed
+    assert (both["there"], len(both["record"]["entries"])) == (1, 6)
+    assert [line["id"] for line in both["record"]["lines"]] == ["therapy", "file-1", "file-2"]
+    assert both["record"]["entries"][-1]["line"] == "therapy"
+
+
+def test_a_file_added_twice_changes_nothing() -> None:
+    """Even where two entries of one day are alike."""
+    record = {"lines": [THERAPY], "entries": [entry("2026-11-02", "60", "0")] * 2}
+    file = call("record_to_csv", record=record)["csv"]
+    again = call("record_from_csv", text=file, into=record)
+    assert (again["there"], again["record"]["entries"]) == (2, record["entries"])
+
+
+def test_a_file_that_makes_a_record_too_large_is_refused() -> None:
+    """Before anything is added, with the number in words."""
+    alike = [entry("2026-11-02", "60", "0")] * MOST_ENTRIES
+    file = call("record_to_csv", record=RECORD)["csv"]
+    answer = call("record_from_csv", text=file, into={"lines": [THERAPY], "entries": alike})
+    assert "20,005 entries" in answer["error"]["message"]
 
 
 def test_a_file_that_did_not_arrive_whole_is_said() -> None:
