@@ -1,4 +1,4 @@
-# `make` alone lists what there is. Needs Python 3.11 or newer; Node 20 or newer for the tests and the engine.
+# `make` alone lists what there is. Needs Python 3.11 or newer; Node 20 or newer for the tests, the engine and smaller scripts.
 PORT ?= 8000
 PYTHON ?= python3
 VENV := .venv
@@ -65,8 +65,8 @@ $(VENV)/test.done: requirements/test.txt $(VENV)/site.done
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
 
-engine: # the Python that runs in the browser comes from npm; without Node.js the site goes without it
-	@! command -v npm >/dev/null || $(MAKE) --no-print-directory node_modules/.done || echo "Without its files from npm the Python engine is left out."
+engine: # the Python that runs in the browser and what makes scripts small come from npm; a site can go without
+	@! command -v npm >/dev/null || $(MAKE) --no-print-directory node_modules/.done || echo "Without its files from npm the Python engine is left out, and scripts are larger."
 
 node:
 	@command -v node >/dev/null && command -v npm >/dev/null || { echo "Node.js is missing: install Node.js 20 or newer."; exit 2; }

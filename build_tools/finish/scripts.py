@@ -1,4 +1,4 @@
-"""Our own modules as they are served: without comments, and named by what they hold.
+"""Our own modules as they are served: small (see minify.py), and named by what they hold.
 
 A name that changes with the content may be kept by a browser for good, and a page never gets
 one half of the modules from one version of the site and the other half from the next.
@@ -13,14 +13,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import rjsmin  # type: ignore[import-untyped]
-
 from build_tools.finish import Built
+from build_tools.finish.minify import minified
 
 FOLDER = "assets/javascripts"
 
 _LITERAL = re.compile(r'"([\w./-]+\.(?:mjs|json|css))"')
-_IMPORT = re.compile(r'\b(?:from|import)"(\./[\w.-]+)"')
+_IMPORT = re.compile(r'\b(?:from|import)\s*"(\./[\w.-]+)"')
 _MODULE = re.compile(
     r'<(?:script type="module" src|link rel="modulepreload" href)="([^"]*?)(assets/[^"]*)">'
 )
@@ -32,13 +31,15 @@ class _Names:
     """What each file is called now: path in the site -> new path."""
 
     folder: Path
+    modules: Mapping[str, str]
+    """Path in the site -> text, for each of our modules."""
     given: dict[str, str] = field(default_factory=dict)
 
     def new(self, path: str) -> str:
         """The new path of a file, which is renamed now if it has not been."""
         if path not in self.given:
             file = self.folder / path
-            content = self._content(file, path)
+            content = self._content(path)
             stem, dot, ending = path.rpartition(".")
             name = f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{dot}{ending}"
             self.given[path] = name
@@ -46,9 +47,9 @@ class _Names:
             file.unlink()
         return self.given[path]
 
-    def _content(self, file: Path, path: str) -> bytes:
-        if file.suffix != ".mjs":
-            return file.read_bytes()
+    def _content(self, path: str) -> bytes:
+        if path not in self.modules:
+            return (self.folder / path).read_bytes()
         here = posixpath.dirname(path)
 
         def renamed(match: re.Match[str]) -> str:
@@ -58,15 +59,16 @@ class _Names:
             before = "./" if match[1].startswith("./") else ""
             return f'"{before}{posixpath.relpath(self.new(target), here)}"'
 
-        return _LITERAL.sub(renamed, rjsmin.jsmin(file.read_text("utf-8"))).encode()
+        return _LITERAL.sub(renamed, self.modules[path]).encode()
 
 
 def pack_scripts(built: Built) -> None:
     """Shrink and rename our modules, and what they fetch by a fixed name, and lead pages there."""
-    names = _Names(built.folder)
-    for file in sorted((built.folder / FOLDER).glob("*.mjs")):
-        if file.is_file():
-            names.new(file.relative_to(built.folder).as_posix())
+    files = sorted((built.folder / FOLDER).glob("*.mjs"))
+    modules = {file.relative_to(built.folder).as_posix(): file.read_text("utf-8") for file in files}
+    names = _Names(built.folder, minified(built.root, modules))
+    for path in modules:
+        names.new(path)
     closures = {path: _imports(built.folder, path) for path in names.given.values()}
     for page in built.pages():
         text = page.read_text("utf-8")

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from build_tools.finish import Built
+from build_tools.finish import Built, minify
+from build_tools.finish.minify import TERSER, minified
 from build_tools.finish.scripts import FOLDER, pack_scripts
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
 <script type="module" src="../assets/javascripts/main.mjs"></script>
 </head><body></body></html>"""
+ROOT = Path(__file__).parents[3]
 FILES = {
-    "main.mjs": '// The first.\nimport { one } from "./one.mjs";\nimport("./late.mjs");\none();\n',
+    "main.mjs": '// The first.\nimport { one } from "./one.mjs";\nimport("./late.mjs");\none();\n'
+    "export const needlesslyLong = (alsoLong) => alsoLong + 1;\n",
     "one.mjs": 'export const one = () => new URL("tree.json", import.meta.url); // a comment\n',
     "late.mjs": 'import { one } from "./one.mjs";\nexport const name = "other.json";\none();\n',
     "tree.json": "{}",
@@ -25,6 +30,9 @@ FILES = {
 @pytest.fixture
 def built(tmp_path: Path) -> Built:
     """One page, three modules, and the file that one of them fetches."""
+    if (ROOT / TERSER).is_dir():
+        (tmp_path / TERSER).parent.mkdir()
+        (tmp_path / TERSER).symlink_to((ROOT / TERSER).resolve(), target_is_directory=True)
     for name, text in FILES.items():
         file = tmp_path / FOLDER / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -61,10 +69,8 @@ def test_modules_find_each_other_by_the_new_names(built: Built) -> None:
 def test_a_change_deep_down_changes_every_name_above(built: Built) -> None:
     """So a page never mixes two versions."""
     changed = Built(built.folder.parent / "changed", built.root, built.today)
-    for file in built.folder.rglob("*.*"):
-        copy = changed.folder / file.relative_to(built.folder)
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(file.read_bytes())
+    for name in ("assets", "page"):
+        shutil.copytree(built.folder / name, changed.folder / name)
     (changed.folder / FOLDER / "tree.json").write_text('{"a": 1}')
     pack_scripts(built)
     pack_scripts(changed)
@@ -72,10 +78,49 @@ def test_a_change_deep_down_changes_every_name_above(built: Built) -> None:
     assert {name for name in before if before[name][0] != after[name][0]} == set(before)
 
 
-def test_comments_are_not_served(built: Built) -> None:
-    """They are for us."""
+@pytest.fixture
+def terser() -> None:
+    """A volunteer may lack it, and skips the test; the server that decides what lands may not."""
+    if not ((ROOT / TERSER).is_dir() and shutil.which("node")) and not os.environ.get("CI"):
+        pytest.skip("Terser is not installed: make test installs it.")
+
+
+@pytest.mark.usefixtures("terser")
+def test_what_is_for_us_alone_is_not_served(built: Built) -> None:
+    """Comments and long names inside; exported names are what other modules know."""
     pack_scripts(built)
-    assert not any("comment" in text or "//" in text for _, text in served(built).values())
+    files = served(built)
+    assert not any("comment" in text or "//" in text for _, text in files.values())
+    assert "alsoLong" not in files["main.mjs"][1]
+    assert "needlesslyLong" in files["main.mjs"][1]
+
+
+@pytest.mark.usefixtures("terser")
+def test_the_same_modules_start_no_node(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made is kept by what it was made from; a change makes it anew."""
+    first = minified(built.root, FILES)
+    monkeypatch.setattr(minify, "_run", lambda *_: b'{"made": "anew"}')
+    assert minified(built.root, FILES) == first
+    assert minified(built.root, {"other.mjs": "1;"}) == {"made": "anew"}
+
+
+@pytest.mark.usefixtures("terser")
+def test_a_module_that_cannot_be_read_stops_the_build(built: Built) -> None:
+    """With the reason, and nothing of it is kept."""
+    for _ in range(2):
+        with pytest.raises(ValueError, match=r"one\.mjs:1:13: Name expected"):
+            minified(built.root, {"one.mjs": "export const = 1;"})
+
+
+def test_without_terser_modules_are_served_as_written(
+    built: Built, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """By their new names all the same, and they find each other."""
+    pack_scripts(Built(built.folder, tmp_path_factory.mktemp("bare"), built.today))
+    files = served(built)
+    assert "// The first." in files["main.mjs"][1]
+    assert f'from "./{files["one.mjs"][0]}"' in files["main.mjs"][1]
+    assert files["one.mjs"][0] in (built.folder / "page/index.html").read_text()
 
 
 @pytest.mark.parametrize(("page", "start"), [("page/index.html", "../"), ("404.html", "/below/")])
