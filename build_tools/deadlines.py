@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 
 from build_tools.finish import kept
 from build_tools.yaml_source import Document
-from decision_tree.deadlines import KINDS, Rules, rules_from_dict
+from decision_tree.deadlines import KINDS, SCHOOL_DAYS, Deadline, Rules, rules_from_dict
 
 FIRST_YEAR = 2014
 """The year that section 42 and the SEND Regulations came into force."""
@@ -33,6 +33,29 @@ def rules_of(document: Document) -> Rules:
                 continue
             entries[name] = entry
     return rules_from_dict(found)
+
+
+def day_fields(
+    deadlines: Iterable[Deadline], rules: Rules, heading: str = ""
+) -> list[dict[str, str]]:
+    """The days to ask for, so that these limits can be counted, each once: fields for form.mjs.
+
+    `heading` is the trigger that a heading on the page asks for already.
+    """
+    names = dict.fromkeys(name for deadline in deadlines for name in deadline.triggers)
+    fields = []
+    for trigger in (rules.triggers[name] for name in names):
+        if trigger.id == heading:
+            fields.append({"name": heading, "label": "The day", "labelledby": f"day-{heading}"})
+        else:
+            hint = {"hint": trigger.hint} if trigger.hint else {}
+            fields.append({"name": trigger.id, "label": trigger.ask, **hint})
+    return fields
+
+
+def in_school_days(deadlines: Iterable[Deadline]) -> bool:
+    """Whether any of these limits runs in school days, so that it takes the school's own dates."""
+    return any(one.length.unit == SCHOOL_DAYS for each in deadlines for one in each.counts)
 
 
 @cache

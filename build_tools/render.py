@@ -23,6 +23,7 @@ from build_tools.change_log import FEED, feed, load_changes
 from build_tools.checks.page_headings import NOT_YET, THEY_SAY
 from build_tools.compile import LetterPage, OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
+from build_tools.deadlines import day_fields, in_school_days
 from build_tools.letters import letter_downloads, letter_markdown
 from build_tools.link_kit import entries, qr_files
 from build_tools.project import (
@@ -175,7 +176,13 @@ def _draw_count(site: Site, page: Page) -> str:
     found = site.project.deadlines_of(page)
     if not found:
         return ""
-    return _template("deadlines.html.j2").render(deadlines=found, kinds=KINDS, anchored=False)
+    return _template("deadlines.html.j2").render(
+        deadlines=found,
+        fields=day_fields(found, site.project.rules),
+        school=in_school_days(found),
+        kinds=KINDS,
+        anchored=False,
+    )
 
 
 def _page(page: Page, site: Site) -> str:
@@ -325,7 +332,10 @@ def _draw_deadlines(site: Site, path: str) -> str:
     for deadline in rules.deadlines.values():
         groups.setdefault(deadline.triggers[0], []).append(deadline)
     return _template("all_deadlines.md.j2").render(
-        groups=[(rules.triggers[name], found) for name, found in groups.items()],
+        groups=[
+            (rules.triggers[name], found, day_fields(found, rules, name), in_school_days(found))
+            for name, found in groups.items()
+        ],
         kinds=KINDS,
         anchored=True,
     )

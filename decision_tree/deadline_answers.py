@@ -125,6 +125,7 @@ def _result(found: Counted, today: date | None) -> Answer:
         "act_by": found.act_by.isoformat() if found.act_by else None,
         "act_by_words": in_full(found.act_by) if found.act_by else "",
         "earliest": found.earliest.isoformat() if found.earliest else None,
+        "earliest_words": in_full(found.earliest) if found.earliest else "",
         "latest": found.latest.isoformat() if found.latest else None,
         "sum": found.sum,
         "days_left": (last - today).days if last and today else None,

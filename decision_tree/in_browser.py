@@ -19,10 +19,11 @@ The calls, and what they take and give:
 
 `deadlines {dates: {trigger id: day}, ids?, trigger?, today?, terms?: [{first, last}], closed?}`
     `{"deadlines": [the same, with {day, words, sum, act_by, act_by_words, days_left, passed,
-    earliest, latest}], "waiting": [{id, name, triggers}], "problems"}`. Without `ids` and
-    `trigger`: every one that the days given can count. `act_by` is a working day to act by where
-    `day` is none. `day` is null where only a range is certain (not before `earliest`, nor after
-    `latest` if that is known). `waiting` lists those asked for whose day is still missing.
+    earliest, earliest_words, latest}], "waiting": [{id, name, triggers}], "problems"}`. Without
+    `ids` and `trigger`: every one that the days given can count. `act_by` is a working day to
+    act by where `day` is none. `day` is null where only a range is certain (not before
+    `earliest`, nor after `latest` if that is known). `waiting` lists those asked for whose day
+    is still missing.
 
 `letter_fields {letter, variant}`
     `{"id", "title", "warning", "variants": [{name, title}], "fields": [{name, label, type, hint,

@@ -63,7 +63,9 @@ def embed(page: str, address: str) -> str:
     """The built page at `address`, such as stages/ombudsman, for a frame."""
     document: HtmlElement = lxml.html.document_fromstring(page)
     (article,) = document.xpath("//article")[:1]
-    article.attrib.pop("data-module", None)
+    for part in article.xpath("descendant-or-self::*[@data-module]"):
+        for name in ("data-module", "data-fields"):
+            part.attrib.pop(name, None)
     for part in article.xpath(".//script | .//noscript | .//form"):
         part.drop_tree()
     _first_answer_goes_along(article)

@@ -38,3 +38,37 @@ def path(page: Page) -> str:
 def stored(page: Page, where: str = "localStorage") -> dict[str, Any]:
     """Everything that a storage of the browser holds for the site."""
     return dict(page.evaluate(f"Object.entries({where})"))
+
+
+ENGINE_TIME = 60_000
+"""Milliseconds that the engine may take to start where other tests run beside."""
+
+NOON = "2026-11-26T12:00:00"
+
+
+def at(page: Page, moment: str = NOON) -> None:
+    """From now on the device's clock shows this moment, though time goes on."""
+    page.clock.set_fixed_time(moment)
+
+
+def open_dates(page: Page, address: str) -> None:
+    """Open a page and unfold its time limits."""
+    page.goto(address)
+    page.locator("details.count > summary").tap()
+    page.locator("form.tool").wait_for()
+
+
+def count(page: Page) -> None:
+    """Tap the button, and wait for a day."""
+    page.get_by_role("button", name="Count my days").tap()
+    page.locator(".counted").first.wait_for(timeout=ENGINE_TIME)
+
+
+def days(page: Page) -> list[str]:
+    """What stands above the folded block: each day with its words."""
+    return [" ".join(text.split()) for text in page.locator(".your-days li").all_inner_texts()]
+
+
+def wrong(page: Page) -> list[str]:
+    """What the page says is wrong, from top to bottom."""
+    return [text for text in page.locator(".wrong").all_inner_texts() if text]

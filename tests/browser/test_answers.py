@@ -10,6 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, Route
 
 from build_tools.project import Project
+from tests.browser.spoiling import REFUSED, fill
 from tests.browser.tapping import COUNCIL_SAID_NOTHING, begin, path, stored, tap, trail
 from tests.site.browsing import PHONE, QUIET, visiting
 from tests.site.pages import HERE, BuiltSite, path_of
@@ -269,14 +270,6 @@ def test_clear_everything_clears_it_all(page: Page) -> None:
     assert "final-plan" not in json.dumps(stored(page, "sessionStorage"))
 
 
-REFUSED = """
-  for (const name of ["localStorage", "sessionStorage"])
-    Object.defineProperty(window, name, {
-      get() { throw new DOMException("no", "SecurityError"); },
-    });
-"""
-
-
 def test_where_storage_is_refused_the_address_holds_the_answers(page: Page) -> None:
     """Nothing is lost on the way, by a reload or by going back; keeping is refused in words."""
     page.context.add_init_script(REFUSED)
@@ -295,10 +288,7 @@ def test_where_storage_is_refused_the_address_holds_the_answers(page: Page) -> N
 def test_where_the_device_is_full_nothing_half_is_kept(page: Page) -> None:
     """The tab goes on, and the parent is told."""
     page.goto("/")
-    page.evaluate(
-        """() => { for (let size = 1 << 22, n = 0; size >= 1;)
-        try { localStorage.setItem(n++, "x".repeat(size)); } catch { size = size >> 1; } }"""
-    )
+    fill(page, "localStorage")
     begin(page, *COUNCIL_SAID_NOTHING)
     page.get_by_role("button", name="Keep on this phone").tap()
     assert "it is full" in page.locator(".keeping").inner_text()

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from build_tools.compile import compile_site
-from build_tools.deadlines import bank_holidays, kept_bank_holidays, published, rules_of
+from build_tools.deadlines import (
+    bank_holidays,
+    day_fields,
+    in_school_days,
+    kept_bank_holidays,
+    published,
+    rules_of,
+)
 from build_tools.load import load
 from build_tools.render import render
 from build_tools.yaml_source import parse
@@ -38,7 +45,9 @@ def test_a_page_draws_the_limits_that_it_names(small_project: SmallProject) -> N
     root = small_project({FILE: LIMITS, PAGE: NAMED})
     text = render(compile_site(load(root)))["next-steps/write-now.md"].decode()
     when = text.partition('<section class="when"')[2].partition("</section>")[0]
-    assert '<details class="count" data-deadlines="answer"' in when
+    assert '<details class="count" data-module="dates" data-deadlines="answer"' in when
+    asked = '[{"label": "When was the letter sent?", "name": "letter"}]'
+    assert f"data-fields='{asked}' markdown" in when
     assert 'data-deadline="answer" data-triggers="letter"' in when
     assert "**The council answers.** It has 2 weeks. By 5pm. Holidays count. This is law." in when
     assert "[@act, section 1(1)]" in when
@@ -53,6 +62,38 @@ def test_a_page_without_a_section_by_when_draws_its_limits_too(
     text = render(compile_site(load(root)))["next-steps/write-now.md"].decode()
     assert text.count('data-deadline="answer"') == 1
     assert text.index("## How to tell") < text.index('data-deadline="answer"')
+
+
+MORE = """\
+  chased:
+    ask: When did you chase it?
+    short: chasing it
+    hint: The last time.
+deadlines:
+  meeting:
+    name: The school meets you
+    who: school
+    rule: In 5 school days.
+    kind: request
+    count:
+      - {from: letter, length: 5 school days after}
+      - {from: chased, length: 1 week after}
+    missed: Write again.
+    cites: []
+"""
+
+
+def test_each_day_is_asked_for_once() -> None:
+    """With its hint; a day that a heading asks for has that heading's words."""
+    rules = rules_of(parse(LIMITS.replace("deadlines:\n", MORE), FILE))
+    limits = list(rules.deadlines.values())
+    chased = {"name": "chased", "label": "When did you chase it?", "hint": "The last time."}
+    letter = {"name": "letter", "label": "When was the letter sent?"}
+    assert day_fields(limits, rules) == [letter, chased]
+    under = {"name": "letter", "label": "The day", "labelledby": "day-letter"}
+    assert day_fields(limits, rules, "letter") == [under, chased]
+    assert in_school_days(limits)
+    assert not in_school_days([rules.deadlines["answer"]])
 
 
 def test_the_dates_page_draws_every_limit(small_project: SmallProject) -> None:

@@ -101,6 +101,8 @@ def test_school_days_need_the_schools_dates() -> None:
     terms = [{"first": "2 November 2026", "last": "18/12/2026"}]
     with_terms = asked(**given, terms=terms, closed=["2026-12-04"])["deadlines"][0]
     assert (without["day"], without["earliest"]) == (None, "2026-12-14")
+    assert without["earliest_words"] == "Monday 14 December 2026"
+    assert with_terms["earliest_words"] == ""
     assert with_terms["day"] == "2026-12-15"
 
 

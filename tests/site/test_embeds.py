@@ -80,6 +80,18 @@ def test_every_page_of_these_kinds_can_be_framed(built_site: BuiltSite) -> None:
             assert framed.outcome == page.outcome
 
 
+def test_nothing_in_a_frame_asks_for_a_tool(built_site: BuiltSite) -> None:
+    """What runs on the page itself, such as the counting of days, stays out of its copy."""
+    asking = {
+        address: page.document.xpath("boolean(//*[@data-module or @data-fields])")
+        for address, page in built_site.pages.items()
+    }
+    embeds = [address for address in asking if address.startswith("/embed/")]
+    assert embeds
+    assert not [address for address in embeds if asking[address]]
+    assert any(asking[address.removeprefix("/embed")] for address in embeds)
+
+
 def test_links_of_embeds_lead_where_those_of_the_page_do(built_site: BuiltSite) -> None:
     """None is broken by the deeper folder."""
     broken = [

@@ -3,6 +3,15 @@
 
 import { announce, button, h } from "./dom.mjs";
 import { EngineError, call, engineState, startEngine } from "./engine.mjs";
+import * as keep from "./keep.mjs";
+
+const USED = "engine";
+
+/** Whether this tab has run the engine, so that starting it again costs next to no data. */
+export const wasUsed = () => keep.inTab(USED) !== null;
+
+/** What the first start costs, said before it. */
+export const COST = "The first time, this loads about 5 MB, and your browser keeps it.";
 
 const MB = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
@@ -11,30 +20,34 @@ const MB = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
  * @param {HTMLElement} place what is emptied and filled
  * @param {string} instead where it does not come: what the parent can do without it
  * @param {() => void} again what to do where the parent asks for another try
+ * @param {{quiet?: boolean}} [how] `quiet`: the parent has not asked for it just now, so it is
+ *   shown but not announced
  * @returns {Promise<boolean>} true once it answers calls; false where that was stopped or failed,
  *   which has been said in `place`, with a way to try again
  */
-export async function engineIn(place, instead, again) {
+export async function engineIn(place, instead, again, { quiet } = {}) {
   if (engineState() === "ready") return true;
+  const say = quiet ? () => {} : announce;
   const stop = new AbortController();
   const bar = /** @type {HTMLProgressElement} */ (h("progress", { "aria-label": "Loading" }));
   const words = h("p", {}, "Getting ready …");
   place.replaceChildren(words, bar, button("Stop", () => stop.abort()));
-  announce("Getting ready. This can take some seconds.");
+  say("Getting ready. This can take some seconds.");
   const onProgress = (/** @type {{loaded: number, total: number}} */ { loaded, total }) => {
     bar.max = total;
     bar.value = loaded;
-    words.textContent = `Getting ready: ${MB(loaded)} of ${MB(total)} MB`;
+    words.textContent = `Getting ready: ${MB(loaded)} of ${MB(total)} MB, once unpacked`;
   };
   try {
     await startEngine({ onProgress, signal: stop.signal });
     place.replaceChildren();
+    keep.write(USED, "1");
     return true;
   } catch (problem) {
     const { reason, message } = /** @type {EngineError} */ (problem);
     const retry = button(reason === "slow" ? "Keep waiting" : "Try again", again);
     place.replaceChildren(h("p", { class: "notice" }, `${message} ${instead}`), retry);
-    announce(`${message} ${instead}`);
+    say(`${message} ${instead}`);
     return false;
   }
 }

@@ -26,6 +26,9 @@ self.addEventListener("message", async ({ data }) => {
   }
 });
 
+// Pyodide leaves the failure of a file unhandled, which `handOver` has told already.
+self.addEventListener("unhandledrejection", (event) => event.preventDefault());
+
 /** @param {{base: string, parts: Parts, lock: string}} start */
 async function load({ base, parts, lock }) {
   /** @param {string} part */

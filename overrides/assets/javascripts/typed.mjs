@@ -22,7 +22,8 @@ export const typed = (part) =>
   read((keep.isKept() && !keep.isGuest() && keep.onDevice(part)) || keep.inTab(part));
 
 /**
- * Keep one value, over what another tab may have kept since; an empty one is forgotten.
+ * Keep one value, over what another tab may have kept since; an empty one is forgotten. Every
+ * form on the page then hears "typed".
  * @param {Part} part @param {string} name @param {any} value text, or plain data
  * @returns {boolean} false where it is kept less safely than was asked
  */
@@ -30,7 +31,9 @@ export function type(part, name, value) {
   const all = typed(part);
   if (value === "" || value === null) all.delete(name);
   else all.set(name, value);
-  return keep.write(part, JSON.stringify(Object.fromEntries(all)));
+  const safe = keep.write(part, JSON.stringify(Object.fromEntries(all)));
+  dispatchEvent(new Event("typed"));
+  return safe;
 }
 
 /** A value as a field can show it. @param {any} value */
