@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
+from decision_tree.days import in_full
 from tests.browser.tapping import COUNCIL_SAID_NOTHING
+from tests.decision_tree.limits import counted
 from tests.engine.browsers import webkit
 
 LONGEST = 60
@@ -108,3 +111,19 @@ def test_kept_answers_are_there_in_a_new_tab_until_cleared(parent: Parent) -> No
     parent.tap(".keeping .choices button:last-child")
     parent.wait(lambda: parent.path == "/")
     assert parent.driver.execute_script("return localStorage.length") == 0
+
+
+def test_a_day_is_counted_as_python_counts_it_here(parent: Parent) -> None:
+    """The engine starts at a tap; after a reload the day stands there and is counted again."""
+    sent = date.today() - timedelta(days=10)
+    last = counted("stage-1-answer", sent).day
+    assert last
+    parent.open(OUTCOME)
+    parent.tap("details.count > summary")
+    parent.see("form.tool input").send_keys(f"{sent.day}/{sent.month}/{sent.year}")
+    parent.tap("form.tool .go-on")
+    shown = '[data-deadline="stage-1-answer"] .counted b'
+    assert parent.see(shown).text == f"{in_full(last)}."
+    parent.driver.refresh()
+    parent.tap("details.count > summary")
+    assert parent.see(shown).text == f"{in_full(last)}."
