@@ -53,10 +53,11 @@ def linked_to_glossary(page: Page, terms: Mapping[str, str]) -> Page:
         return f"{found[1]}[{found[2]}]({target}#{anchor}){found[3]} ("
 
     def words(line: str) -> str:
-        if line.lstrip()[:1] in ("#", ">", "<", "|", ""):
+        if " (" not in line or line.lstrip()[:1] in ("#", ">", "<", "|"):
             return line
         parts = _NOT_WORDS.split(line)
-        return "".join(p if i % 2 else explained.sub(link, p) for i, p in enumerate(parts))
+        parts[::2] = [explained.sub(link, p) if " (" in p else p for p in parts[::2]]
+        return "".join(parts)
 
     return dataclasses.replace(page, body="\n".join(map(words, page.body.split("\n"))))
 

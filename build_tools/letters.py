@@ -10,13 +10,16 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
 from jinja2 import meta
 
+import decision_tree.letter
 from build_tools.finding import Finding, Place, Rule
+from build_tools.finish import kept
 from build_tools.memory import Memory
 from build_tools.project import LETTERS
 from build_tools.shapes import LIMIT, WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
@@ -259,13 +262,14 @@ def _check_letter(data: Mapping[str, Any], document: Document, line: int) -> Ite
         return
     letter = letter_from_dict(data)
     known = {"variant", "note", *(field.name for field in letter.fields)}
-    for name in sorted(meta.find_undeclared_variables(parsed) - known):
+    unknown = sorted(meta.find_undeclared_variables(parsed) - known)
+    for name in unknown:
         yield UNKNOWN_FIELD.at(
             Place(document.file, _line_of(name, data["body"], line)),
             f"the letter uses `{name}`, which its front matter does not list",
             f"Add it under `fields:`.{did_you_mean(name, known)}",
         )
-    if not meta.find_undeclared_variables(parsed) - known:
+    if not unknown:
         yield from _check_filled(letter, document, line)
 
 
@@ -402,7 +406,7 @@ def letter_markdown(letter: Mapping[str, Any], downloads: str = "") -> str:
     """The letter for its page: each variant as HTML with readable blanks, and its sources.
 
     A variant stands under a heading of its own, `### ... {#variant-<name>}`. `downloads` is the
-    address, with a closing slash, of the folder that `write_downloads` filled; without it no
+    address, with a closing slash, of the folder of `letter_downloads`; without it no
     links to files are drawn.
     """
     source = letter_from_dict(letter)
@@ -449,15 +453,26 @@ def download_stem(letter_id: str, variant: str = "") -> str:
     return f"{letter_id}-{variant}" if variant else letter_id
 
 
-def letter_downloads(letters: Mapping[str, Mapping[str, Any]]) -> dict[str, bytes]:
-    """Every letter with its blanks as .docx and .txt: file name -> its bytes.
+def kept_skeleton(root: Path) -> bytes:
+    """The empty Word file that letters are written into, made once for each way of making it."""
+    makers = (Path(__file__).with_name("word_skeleton.py"), Path(decision_tree.letter.__file__))
+    source = version("python-docx").encode() + b"".join(path.read_bytes() for path in makers)
+    return kept(root, "word-skeleton-1", source, _skeleton)
 
-    A letter without variants is `<id>.docx`, one with variants `<id>-<variant>.docx` each.
-    """
+
+def _skeleton() -> bytes:
     # Imported here because python-docx takes a tenth of a second to load.
     from build_tools.word_skeleton import docx_skeleton
 
-    skeleton = docx_skeleton()
+    return docx_skeleton()
+
+
+def letter_downloads(letters: Mapping[str, Mapping[str, Any]], skeleton: bytes) -> dict[str, bytes]:
+    """Every letter with its blanks as .docx and .txt: file name -> its bytes.
+
+    A letter without variants is `<id>.docx`, one with variants `<id>-<variant>.docx` each.
+    `skeleton` is the Word file to write into, as `kept_skeleton` gives it.
+    """
     files = {}
     for data in letters.values():
         letter = letter_from_dict(data)
@@ -467,14 +482,3 @@ def letter_downloads(letters: Mapping[str, Mapping[str, Any]]) -> dict[str, byte
             files[f"{stem}.docx"] = to_docx(filled, skeleton)
             files[f"{stem}.txt"] = to_text(filled).encode("utf-8")
     return files
-
-
-def write_downloads(letters: Mapping[str, Mapping[str, Any]], folder: Path) -> list[Path]:
-    """Write every file of `letter_downloads` into `folder`; returns the files."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for name, content in letter_downloads(letters).items():
-        path = folder / name
-        path.write_bytes(content)
-        written.append(path)
-    return written

@@ -24,6 +24,7 @@ import decision_tree
 from build_tools import bundle
 from build_tools.compile import Site
 from build_tools.finish import kept
+from build_tools.letters import kept_skeleton
 
 FOLDER = "assets/engine"
 MANIFEST = f"{FOLDER}/engine.json"
@@ -51,9 +52,6 @@ def why_not(root: Path) -> str:
 
 def browser_pack(site: Site) -> dict[str, Any]:
     """What the engine needs to know, as `decision_tree.in_browser.read_pack` takes it."""
-    # Imported here because python-docx takes a tenth of a second to load.
-    from build_tools.word_skeleton import docx_skeleton
-
     sources = site.project.sources
     return {
         "tree": site.data["tree.json"],
@@ -64,7 +62,7 @@ def browser_pack(site: Site) -> dict[str, Any]:
             for deadline in site.project.rules.deadlines.values()
             for cite in deadline.cites
         },
-        "skeleton": base64.b64encode(docx_skeleton()).decode("ascii"),
+        "skeleton": base64.b64encode(kept_skeleton(site.project.root)).decode("ascii"),
     }
 
 

@@ -24,7 +24,7 @@ from build_tools.checks.page_headings import NOT_YET, THEY_SAY
 from build_tools.compile import LetterPage, OutcomePage, QuestionPage, Site
 from build_tools.dates import in_words
 from build_tools.deadlines import day_fields, in_school_days
-from build_tools.letters import letter_downloads, letter_markdown
+from build_tools.letters import kept_skeleton, letter_downloads, letter_markdown
 from build_tools.link_kit import entries, qr_files
 from build_tools.project import (
     CASES_FILE,
@@ -67,7 +67,8 @@ def render(site: Site) -> Files:
     files[browser_tree.PATH] = browser_tree.browser_tree_json(
         site.project.tree, site.data[MOVED_JSON]["questions"]
     )
-    for name, content in letter_downloads(site.project.letters).items():
+    letters = site.project.letters
+    for name, content in letter_downloads(letters, kept_skeleton(site.project.root)).items():
         files[f"{LETTER_FOLDER}/{name}"] = content
     files |= {path: drawing.encode() for path, drawing in site.map.files.items()}
     files |= qr_files(site.project)

@@ -36,7 +36,8 @@ PATTERN = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTEAD))})\b", re.IGNOREC
 
 
 def check_page(page: Page) -> Iterator[Finding]:
-    if not PATTERN.search(page.body):
+    small = page.body.lower()
+    if not any(words in small for words in INSTEAD):  # ten times as fast as the pattern
         return
     for number, line in enumerate(page.body.split("\n"), page.body_line):
         for match in PATTERN.finditer(line):

@@ -7,7 +7,10 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
 
+from build_tools.finish import kept
 from build_tools.graph import Graph
 from build_tools.map.boxes import Box, boxes_of
 from build_tools.map.strips import FULL_WIDTH, Strip, draw, strips
@@ -51,7 +54,7 @@ def tree_map(project: Project) -> TreeMap:
     boxes = tuple(boxes_of(project, _in_reading_order(project)))
     stages = {stage.id: _part(project, stage, boxes) for stage in project.stages.values()}
     parts = tuple((name, project.stages[name].title, part) for name, part in stages.items() if part)
-    branches, of_stages, files = _drawn(boxes, parts)
+    branches, of_stages, files = _drawn(boxes, parts, project.root)
     shown = tuple(StagePart(project.stages[name], drawn) for name, drawn in of_stages)
     return TreeMap(branches, shown, files)
 
@@ -60,9 +63,11 @@ _Drawn = tuple[tuple[Picture, ...], tuple[tuple[str, tuple[Picture, ...]], ...],
 
 
 @lru_cache(maxsize=1)
-def _drawn(boxes: tuple[Box, ...], parts: tuple[tuple[str, str, tuple[Box, ...]], ...]) -> _Drawn:
+def _drawn(
+    boxes: tuple[Box, ...], parts: tuple[tuple[str, str, tuple[Box, ...]], ...], root: Path
+) -> _Drawn:
     """The pictures, drawn again only if a word in them has changed."""
-    files = {WHOLE: _whole(boxes)}
+    files = {WHOLE: _kept_whole(boxes, root)}
     branches = tuple(_pictures("branch", "Branch", boxes, files))
     of_stages = tuple(
         (name, tuple(_pictures(f"stage-{name}", title, part, files))) for name, title, part in parts
@@ -83,6 +88,13 @@ def _in_reading_order(project: Project) -> list[str]:
 
     visit(project.tree.first)
     return order[::-1]
+
+
+def _kept_whole(boxes: tuple[Box, ...], root: Path) -> str:
+    """The picture of the whole tree, kept between builds: igraph takes a while to load."""
+    makers = b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py")))
+    source = version("igraph").encode() + makers + repr(boxes).encode()
+    return kept(root, "whole-tree-1", source, lambda: _whole(boxes).encode()).decode()
 
 
 def _whole(boxes: tuple[Box, ...]) -> str:

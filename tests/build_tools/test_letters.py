@@ -223,7 +223,8 @@ def test_a_drawn_letter_is_one_block_of_html():
 @pytest.fixture(scope="session")
 def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("downloads")
-    letters.write_downloads(READ, folder)
+    for name, content in letters.letter_downloads(READ, docx_skeleton()).items():
+        (folder / name).write_bytes(content)
     return folder
 
 
@@ -234,10 +235,15 @@ def test_every_form_has_its_two_files(downloads: Path):
     assert {path.name for path in downloads.iterdir()} == expected
 
 
-def test_writing_the_files_again_changes_nothing(downloads: Path, tmp_path: Path):
+def test_writing_the_files_again_changes_nothing(downloads: Path):
     """The same letters give the same bytes, so a new build does not look like a change."""
-    for path in letters.write_downloads(READ, tmp_path):
-        assert path.read_bytes() == (downloads / path.name).read_bytes()
+    for name, content in letters.letter_downloads(READ, docx_skeleton()).items():
+        assert content == (downloads / name).read_bytes()
+
+
+def test_a_skeleton_that_is_kept_is_the_one_that_is_made(tmp_path: Path):
+    """Made, and then taken from what was kept, it is the same Word file."""
+    assert letters.kept_skeleton(tmp_path) == letters.kept_skeleton(tmp_path) == docx_skeleton()
 
 
 def test_the_skeleton_is_a4_and_in_british_english():
