@@ -174,6 +174,33 @@ def test_nothing_scrolls_sideways(browser: Browser, site_address: str, project: 
     assert wide == []
 
 
+WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+LONG_WORDS = """word => {
+  const places = 'h1, h2, h3, p, li, a, td, th, strong, summary, label, legend, button, option';
+  for (const it of document.querySelectorAll(places)) {
+    const last = [...it.childNodes].reverse().find(node => node.nodeType === 3 && node.data.trim());
+    if (last && !it.closest('.cite')) last.data += ` ${word}`;
+  }
+  for (const it of document.querySelectorAll('details')) it.open = true;
+}"""
+RIGHT_TO_LEFT = "() => { document.documentElement.dir = 'rtl' }"
+
+
+def test_long_words_and_other_scripts_break_no_layout(
+    browser: Browser, site_address: str, project: Project
+) -> None:
+    """At 320 pixels: from right to left, as a translation may be, then with long words too."""
+    wide = []
+    with visiting(browser, site_address, viewport={"width": 320, "height": 256}) as page:
+        for address in kinds_of_page(project):
+            page.goto(address)
+            page.evaluate(RIGHT_TO_LEFT)
+            wide += [f"right to left: {one}" for one in too_wide(page)]
+            page.evaluate(LONG_WORDS, WORD)
+            wide += [f"and long words: {one}" for one in too_wide(page)]
+    assert wide == []
+
+
 FOCUSED = """() => { const it = document.activeElement, style = getComputedStyle(it);
   return [it.dataset.answer || it.textContent.trim(), it.matches(':focus-visible'),
     parseFloat(style.outlineWidth), it.getBoundingClientRect().width] }"""
