@@ -108,9 +108,10 @@ def _settle(layers: Sequence[Sequence[_Node]]) -> None:
 
 
 def _apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
-    """The tops nearest to those wanted that keep the order and do not overlap.
+    """The tops nearest to those wanted that keep the order, do not overlap and are not below 0.
 
     Neighbours that would overlap become one block, which settles at the mean of its wishes.
+    Nothing stands higher than the first question, so that the picture begins with it.
     """
     blocks: list[
         tuple[float, list[int]]
@@ -118,7 +119,7 @@ def _apart(wanted: Sequence[float], heights: Sequence[float]) -> list[float]:
     offsets: dict[int, float] = {}
 
     def top(block: tuple[float, list[int]]) -> float:
-        return block[0] / len(block[1])
+        return max(block[0] / len(block[1]), 0.0)
 
     for n, wish in enumerate(wanted):
         block = (wish, [n])
