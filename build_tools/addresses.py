@@ -17,6 +17,7 @@ from build_tools import editor_schemas, schemas
 from build_tools.checks.broken_link import GENERATED
 from build_tools.letters import download_stem
 from build_tools.project import CITATION, ORGANISATIONS_PAGE, Page, Project
+from build_tools.record_page import BLANK
 from build_tools.rules import FOLDER, every_rule
 
 ANCHOR = re.compile(r"\{:?[^{}\n]*?#([A-Za-z][\w-]*)[^{}\n]*\}")
@@ -100,6 +101,7 @@ def _variants(page: Page, project: Project) -> list[str]:
 
 def _files(project: Project) -> Iterator[str]:
     yield from (f"/data/{n}" for n in (*schemas.published(), *editor_schemas.published()))
+    yield f"/{BLANK}"
     for letter in project.letters.values():
         for variant in letter.get("variants") or [{"name": ""}]:
             stem = download_stem(str(letter["id"]), variant["name"])

@@ -17,7 +17,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from build_tools import __version__, browser_tree, open_data
+from build_tools import __version__, browser_tree, open_data, record_page
 from build_tools.about_pages import about_pages
 from build_tools.change_log import FEED, feed, load_changes
 from build_tools.checks.page_headings import NOT_YET, THEY_SAY
@@ -70,6 +70,7 @@ def render(site: Site) -> Files:
     letters = site.project.letters
     for name, content in letter_downloads(letters, kept_skeleton(site.project.root)).items():
         files[f"{LETTER_FOLDER}/{name}"] = content
+    files[record_page.BLANK] = record_page.blank_record()
     files |= {path: drawing.encode() for path, drawing in site.map.files.items()}
     files |= qr_files(site.project)
     if address_ := site.project.settings["site_address"]:
@@ -169,6 +170,8 @@ def _letter(letter: LetterPage, site: Site) -> str:
         outcomes=letter.outcomes,
         stages=letter.stages,
         counted=_draw_count(site, letter.page),
+        recorded=record_page.PAGE in site.project.pages_by_path
+        and record_page.has_table(site.project, letter.page),
     )
 
 
@@ -367,6 +370,21 @@ def _draw_search(site: Site, path: str) -> str:
     return _template("search.html.j2").render()
 
 
+def _draw_record(site: Site, path: str) -> str:
+    return _template("record.html.j2").render()
+
+
+def _draw_blank_record(site: Site, path: str) -> str:
+    file = posixpath.relpath(f"/{record_page.BLANK}", address(path))
+    return _template("blank_record.html.j2").render(file=file, rows=record_page.ROWS)
+
+
+def _draw_record_letters(site: Site, path: str) -> str:
+    return _template("record_letters.md.j2").render(
+        pages=record_page.letters_with_table(site.project)
+    )
+
+
 _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- first-question -->": _draw_first_question,
     "<!-- ladders -->": _draw_ladders,
@@ -375,6 +393,9 @@ _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- unconfirmed -->": _draw_unconfirmed,
     "<!-- contact -->": _draw_contact,
     "<!-- search -->": _draw_search,
+    "<!-- record -->": _draw_record,
+    "<!-- blank-record -->": _draw_blank_record,
+    "<!-- record-letters -->": _draw_record_letters,
     "<!-- link-kit -->": _draw_link_kit,
     "<!-- changes -->": _draw_changes,
 }

@@ -5,6 +5,7 @@
 const PREFIX = "plan-not-followed.";
 const KEPT = "kept";
 const CLEARED = `${PREFIX}cleared`;
+const NEWER = "newer.";
 
 /** What could not be stored at all lives as long as the page. @type {Map<string, string>} */
 const memory = new Map();
@@ -41,11 +42,22 @@ export const isGuest = () => inTab("guest") !== null;
  * @returns {boolean} false where it is kept less safely than was asked
  */
 export function write(name, text) {
-  const tab = trying(() => (sessionStorage.setItem(PREFIX + name, text), true)) ?? false;
-  if (tab) memory.delete(name);
-  else memory.set(name, text);
+  const tab = intoTab(name, text);
   if (!isKept() || isGuest()) return tab;
-  return trying(() => (localStorage.setItem(PREFIX + name, text), true)) ?? false;
+  const device = trying(() => (localStorage.setItem(PREFIX + name, text), true)) ?? false;
+  if (device === isNewer(name)) intoTab(NEWER + name, device ? "" : "1");
+  return device;
+}
+
+/** Whether the device was too full for what this tab holds. @param {string} name */
+export const isNewer = (name) => Boolean(inTab(NEWER + name));
+
+/** @param {string} name @param {string} text */
+function intoTab(name, text) {
+  const done = trying(() => (sessionStorage.setItem(PREFIX + name, text), true)) ?? false;
+  if (done) memory.delete(name);
+  else memory.set(name, text);
+  return done;
 }
 
 /** @param {string} name */

@@ -9,6 +9,7 @@ import { all, h, link, one } from "./dom.mjs";
 const MODULES = {
   answers: () => import("./answers.mjs"),
   dates: () => import("./dates.mjs"),
+  record: () => import("./record.mjs"),
 };
 
 /** A page inside somebody else's frame could be drawn over: it keeps its tools to itself. */

@@ -19,7 +19,10 @@ function read(text) {
 
 /** Everything typed into a part. @param {Part} part */
 export const typed = (part) =>
-  read((keep.isKept() && !keep.isGuest() && keep.onDevice(part)) || keep.inTab(part));
+  read((isShared(part) && keep.onDevice(part)) || keep.inTab(part));
+
+/** Whether the device has the newest words, another tab's too. @param {Part} part */
+const isShared = (part) => keep.isKept() && !keep.isGuest() && !keep.isNewer(part);
 
 /**
  * Keep one value, over what another tab may have kept since; an empty one is forgotten. Every
