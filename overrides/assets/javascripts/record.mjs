@@ -4,11 +4,12 @@
 // in its HTML (build_tools/templates/record.html.j2): `data-part` is filled here, `data-copy` is
 // copied, `data-do` names the function for a tap.
 
-import { all, announce, button, focusOn, h, link, one } from "./dom.mjs";
-import { ask, engineIn } from "./engine-panel.mjs";
+import { all, announce, button, focusOn, h, one } from "./dom.mjs";
+import * as download from "./download.mjs";
+import { COST, ask, engineIn, wasUsed } from "./engine-panel.mjs";
 import { engineState } from "./engine.mjs";
 import * as keep from "./keep.mjs";
-import { keeping } from "./keeping.mjs";
+import { offerToKeep } from "./keeping.mjs";
 import { asText, today, type, typed } from "./typed.mjs";
 
 /**
@@ -43,6 +44,8 @@ let open = null;
 let totals;
 let shown = STEP;
 let changes = 0;
+/** When the last one was, in milliseconds. */
+let last = 0;
 let ids = 0;
 /** @type {any[]} timers */
 let [storing, counting] = [0, 0];
@@ -54,7 +57,7 @@ const copied = (/** @type {string} */ name) =>
 const boxes = (/** @type {ParentNode | undefined} */ root) => /** @type {Box[]} */ (all("[name]", root));
 
 /** @type {Record<string, (kind: Kind, item: Item) => void>} */
-const DO = { add, change, done, remove, start, save, print: () => print() };
+const DO = { add, change, done, remove, start: () => start(), save, print: () => print() };
 
 /** @param {HTMLElement} place */
 export function mount(place) {
@@ -75,8 +78,9 @@ export function mount(place) {
   tool.addEventListener("focusout", () => setTimeout(() => open && showWrong(open)));
   const file = /** @type {Box} */ (one("[type=file]", tool));
   file.onchange = () => file.files?.[0] && read(file, file.files[0]);
+  part("cost").textContent = COST;
   load();
-  if (keep.inTab("engine")) start();
+  if (wasUsed() && data.entries[0]) start(true);
   addEventListener("pagehide", store);
   document.addEventListener("visibilitychange", store);
   addEventListener("beforeprint", () => data.entries.length && tool.append(paper()));
@@ -120,6 +124,7 @@ const record = () => ({ lines: data.lines, entries: data.entries });
 /** After every change: kept soon, and counted soon. */
 function changed() {
   changes++;
+  last = Date.now();
   reveal();
   clearTimeout(storing);
   clearTimeout(counting);
@@ -131,7 +136,8 @@ function store() {
   if (!storing) return;
   clearTimeout(storing);
   storing = 0;
-  const kept = type("record", "terms", data.terms) && type("record", "record", record());
+  if (keep.clearedAt() > last) return; // What was cleared stays so.
+  const kept = [type("record", "terms", data.terms), type("record", "record", record())].every(Boolean);
   const full = part("full");
   if (kept === !full.firstChild) return;
   full.replaceChildren(kept ? "" : h("p", { class: "notice" }, NOT_KEPT));
@@ -144,8 +150,7 @@ function store() {
 function reveal() {
   part("days").hidden = !data.lines.length;
   part("hours").hidden = !data.entries.length;
-  const foot = part("foot");
-  if (data.lines.length && !foot.firstChild) foot.append(keeping());
+  if (data.lines.length) offerToKeep(part("foot"), true);
 }
 
 /** The newest days first, and only so many; the lines and terms all. @param {Kind} kind */
@@ -286,10 +291,9 @@ function showWrong(item) {
 
 // ------------------------------------------------------------------------------- what it comes to
 
-async function start() {
-  if (!(await engineIn(part("wait"), WITHOUT, start))) return;
-  keep.write("engine", "1");
-  await count();
+/** @param {boolean} [quiet] nobody has asked for it just now */
+async function start(quiet) {
+  if (await engineIn(part("wait"), WITHOUT, start, { quiet })) count();
 }
 
 async function count() {
@@ -329,7 +333,7 @@ async function save() {
   if (!(await engineIn(part("wait"), WITHOUT, save))) return;
   const { answer, problem } = await ask("record_to_csv", { record: record() });
   if (problem) return tell(problem.message);
-  link(URL.createObjectURL(new Blob([answer.csv])), "", { download: answer.name }).click();
+  download.save(answer.name, answer.csv, "text/csv");
   const left = answer.problems.length;
   tell(left ? `Saved without ${left} days that cannot be read. Put them right, and save again.` : "Saved.");
   start();
