@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -122,12 +123,30 @@ def test_a_promise_and_three_missed_days(page: Page) -> None:
     page.get_by_text("Hours for each term").tap()
     tap(page, "Add a term")
     put(page, name="Autumn 2026", first="1/9/2026", last="18/12/2026")
-    expect(sums(page)).to_contain_text("Autumn 2026: 30 minutes given of 2 hours promised")
-    expect(sums(page)).to_contain_text("Outside these terms: 0 minutes given of 1 hour promised")
+    expect(sums(page).locator("h4")).to_have_text(["Autumn 2026", "Outside these terms"])
+    terms = sums(page).locator("h4 + p").all_inner_texts()
+    assert [words.partition(" promised")[0] for words in terms] == [
+        "30 minutes given of 2 hours",
+        "0 minutes given of 1 hour",
+    ]
     page.get_by_role("link", name="Put it into a letter").tap()
     letters = page.locator("#put-it-into-a-letter ~ ul").first
     letters.get_by_role("link", name="Complain to the council, stage 1").tap()
     page.wait_for_url("**/letters/council-complaint/")
+
+
+def test_one_thing_comes_after_the_other(page: Page) -> None:
+    """No days before a promise, no hours before a day: a tired parent sees what is next."""
+    visit(page)
+    add, hours = page.get_by_role("button", name="Add a day"), page.get_by_text("What it comes to")
+    tap(page, "Add a line of the plan")
+    expect(add).to_be_hidden()
+    put(page, what=THERAPY)
+    expect(add).to_be_visible()
+    expect(hours).to_be_hidden()
+    tap(page, "Done")
+    add_day(page, "5/10/2026", "60", "0")
+    expect(hours).to_be_visible()
 
 
 def test_hours_follow_what_is_typed(page: Page) -> None:
@@ -341,7 +360,7 @@ def test_a_file_in_another_encoding_is_read(page: Page, encoding: str) -> None:
     expect(page.locator('[data-part="entries"]')).to_contain_text("£5 café", timeout=ENGINE)
 
 
-def test_a_file_that_cannot_be_used_is_refused_beside_its_field(page: Page) -> None:
+def test_a_file_that_cannot_be_used_is_refused_beside_its_field(page: Page, tmp_path: Path) -> None:
     """In words, with what is there untouched and the next file welcome."""
     begin(page)
     add_day(page, "5/10/2026", "60", "0")
@@ -354,8 +373,10 @@ def test_a_file_that_cannot_be_used_is_refused_beside_its_field(page: Page) -> N
         file_of(50_000): "This record has 50,000 entries. We can keep up to 20,000",
         bytes(21_000_000): "This file is too large to be a record.",
     }
+    file = tmp_path / "record.csv"
     for content, message in cases.items():
-        choose(page, content)
+        file.write_bytes(content)
+        page.locator("[type=file]").set_input_files(file)
         expect(refused(page)).to_contain_text(message, timeout=ENGINE)
         assert page.locator("[type=file]").get_attribute("aria-invalid") == "true"
         assert days(page) == ["5/10/2026"]

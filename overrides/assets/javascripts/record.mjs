@@ -148,7 +148,7 @@ function store() {
 
 /** One thing after the other: no days before a promise, no hours before a day. */
 function reveal() {
-  part("days").hidden = !data.lines.length;
+  part("days").hidden = !data.entries[0] && !data.lines.some(({ what }) => what);
   part("hours").hidden = !data.entries.length;
   if (data.lines.length) offerToKeep(part("foot"), true);
 }
@@ -316,7 +316,8 @@ async function count() {
   sums.replaceChildren(
     ...totals.text.split("\n").map((/** @type {string} */ line) => h("p", {}, line)),
     ...totals.terms.flatMap((/** @type {any} */ term) => [
-      h("h4", {}, `${term.name}: ${term.all.words}`),
+      h("h4", {}, term.name),
+      h("p", {}, term.all.words),
       h("ul", {}, ...term.lines.map((/** @type {any} */ line) => h("li", {}, `${line.what}: ${line.words}`))),
     ]),
   );
