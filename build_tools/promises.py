@@ -24,13 +24,15 @@ class Promise:
     """Whoever gave one answer of each question in `when`, and none of those in `unless`.
 
     They are told by a link to one of the pages in `links`, which are paths under docs/ without
-    .md. `kinds` are the kinds of outcome that must tell. `because` says why, for the finding.
+    .md, or by one of the time limits in `deadlines`, which their answers start. `kinds` are the
+    kinds of outcome that must tell. `because` says why, for the finding.
     """
 
     id: str
     when: Answers
     unless: Answers
     links: tuple[str, ...]
+    deadlines: tuple[str, ...]
     kinds: tuple[str, ...]
     because: str
 
@@ -56,6 +58,7 @@ def _promises(data: Mapping[str, Any]) -> Iterator[Promise]:
             _answers(raw.get("when", {})),
             _answers(raw.get("unless", {})),
             tuple(raw.get("links", ())),
+            tuple(raw.get("deadlines", ())),
             tuple(raw.get("kinds", ())),
             raw.get("because", ""),
         )

@@ -190,8 +190,8 @@ _GIVEN = MapOf(ListOf(NAME))
 _KINDS = Text(one_of=("next-step", "find-out", "elsewhere"))
 PROMISES = MapOf(
     Record(
-        {"when": _GIVEN, "kinds": ListOf(_KINDS), "links": ListOf(WORDS), "because": WORDS},
-        {"unless": _GIVEN},
+        {"when": _GIVEN, "kinds": ListOf(_KINDS), "because": WORDS},
+        {"unless": _GIVEN, "links": ListOf(WORDS), "deadlines": ListOf(NAME)},
         "promise",
     )
 )

@@ -1,4 +1,4 @@
-"""A promise about a question, an answer or a page that is not there, or that no route reaches."""
+"""A promise about an answer, a page or a time limit that is not there, or on no route."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
-from build_tools.project import TREE_FILE
+from build_tools.project import DEADLINES_FILE, TREE_FILE
 from build_tools.promises import PROMISES_FILE, Answers, Promise
 from build_tools.shapes import did_you_mean
 
@@ -16,7 +16,7 @@ RULE = Rule(
     "It would look as if every page were held to this, and none would be.",
 )
 
-NEEDS = (TREE_FILE, PROMISES_FILE)
+NEEDS = (TREE_FILE, DEADLINES_FILE, PROMISES_FILE)
 """Files that must be readable for this rule to make sense."""
 
 
@@ -26,6 +26,7 @@ def check(subject: Subject) -> Iterator[Finding]:
             *_given(subject, promise.id, "when", promise.when),
             *_given(subject, promise.id, "unless", promise.unless),
             *_links(subject, promise),
+            *_deadlines(subject, promise),
         ]
         yield from found or _unreached(subject, promise)
 
@@ -60,6 +61,23 @@ def _links(subject: Subject, promise: Promise) -> Iterator[Finding]:
                 f"there is no page docs/{link}.md",
                 f"Name a page under docs/, without the ending.{did_you_mean(link, pages)}",
             )
+
+
+def _deadlines(subject: Subject, promise: Promise) -> Iterator[Finding]:
+    document, limits = subject.project.promises.document, subject.project.rules.deadlines
+    for number, limit in enumerate(promise.deadlines):
+        if limit not in limits:
+            yield RULE.at(
+                document.at(promise.id, "deadlines", str(number)),
+                f"there is no time limit `{limit}`",
+                f"Name one in {DEADLINES_FILE}.{did_you_mean(limit, limits)}",
+            )
+    if not promise.links and not promise.deadlines:
+        yield RULE.at(
+            document.key(promise.id),
+            "this names neither a page under `links` nor a time limit under `deadlines`",
+            "Name what must be told.",
+        )
 
 
 def _unreached(subject: Subject, promise: Promise) -> Iterator[Finding]:

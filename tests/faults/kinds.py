@@ -471,6 +471,15 @@ def a_page_is_not_led_to_the_council(real: Real, chance: random.Random) -> Fault
     return Fault({page.file: text}, "TREE027", page.file, page.front.at("title").line)
 
 
+@kind
+def a_page_hides_a_limit_that_an_answer_starts(real: Real, chance: random.Random) -> Fault:
+    promise = next(p for p in real.project.promises.every if p.id == "appeal-a-decision")
+    reached = Graph(real.tree).arrivals(promise.when, promise.unless)
+    page = chance.choice([p for p in real.outcomes if p.id in reached and p.kind in promise.kinds])
+    text = "\n".join(line for line in real.lines(page.file) if line != "  - tribunal-appeal")
+    return Fault({page.file: text}, "TREE027", page.file, page.front.at("title").line)
+
+
 # Sources, organisations, time limits
 
 
