@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from decision_tree.helper_code import tree_mark
 from decision_tree.model import Tree
 
 PATH = "assets/javascripts/tree.json"
@@ -14,15 +15,18 @@ PATH = "assets/javascripts/tree.json"
 
 
 def browser_tree(tree: Tree, renamed: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """`{version, first, shared, questions, steps}`, with lists where names would cost bytes.
+    """`{version, mark, first, shared, questions, steps}`, with lists where names would cost bytes.
 
     A question is `[ask, {answer id: say}]`, a step `[question id, {answer id: target}]`.
-    `shared` lists the questions whose answers hold for every problem of one child. Where
-    questions were `renamed` (old id -> new), answers kept under the old id are still known.
+    Steps and answers stand in the tree's own order, from which helper codes are made, and `mark`
+    is what those begin with. `shared` lists the questions whose answers hold for every problem of
+    one child. Where questions were `renamed` (old id -> new), answers kept under the old id are
+    still known.
     """
     return {
         **({"renamed": dict(renamed)} if renamed else {}),
         "version": version(tree),
+        "mark": tree_mark(tree),
         "first": tree.first,
         "shared": [question.id for question in tree.questions.values() if question.shared],
         "questions": {

@@ -385,6 +385,10 @@ def _draw_record_letters(site: Site, path: str) -> str:
     )
 
 
+def _draw_helper(site: Site, path: str) -> str:
+    return _template("helper.html.j2").render()
+
+
 _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- first-question -->": _draw_first_question,
     "<!-- ladders -->": _draw_ladders,
@@ -393,6 +397,7 @@ _DRAWN: Mapping[str, Callable[[Site, str], str]] = {
     "<!-- unconfirmed -->": _draw_unconfirmed,
     "<!-- contact -->": _draw_contact,
     "<!-- search -->": _draw_search,
+    "<!-- helper -->": _draw_helper,
     "<!-- record -->": _draw_record,
     "<!-- blank-record -->": _draw_blank_record,
     "<!-- record-letters -->": _draw_record_letters,

@@ -1,7 +1,7 @@
 """A short code for a parent's route: read out on the phone, typed in by a helper at /helper/.
 
-It holds no personal data, only which answers were tapped. `helper_code.mjs` does the same in a
-page without the engine; both follow this, and a test holds them together:
+It holds no personal data, only which answers were tapped. `helper-code.mjs` and
+`helper.mjs` do the same in pages without the engine; a test holds them to this:
 
 - The alphabet has 23 characters, none of which looks like another. 23 is a prime, so that the
   check character finds every single wrong character and every swap of two neighbours.
@@ -30,6 +30,8 @@ ALPHABET = "34679ACDEFGHJKMNPQRTWXY"
 BASE = len(ALPHABET)
 TREE_CHARACTERS = 3
 GROUP = 4
+LONGEST = BASE - 1
+"""Characters. In a longer code the check character would not count."""
 
 
 class CodeError(ValueError):
@@ -119,6 +121,8 @@ def tidy(code: str) -> str:
         )
     if len(plain) < TREE_CHARACTERS + 2:
         raise CodeError("This code is too short. Ask the parent to read out all of it.")
+    if len(plain) > LONGEST:
+        raise CodeError("This code is too long. Ask the parent to read it out again.")
     if _check(plain[:-1]) != plain[-1]:
         raise CodeError(WRONG)
     return plain

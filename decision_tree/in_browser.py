@@ -44,7 +44,7 @@ The calls, and what they take and give:
     `{"trail": [[step, answer], ...], "step": id or null, "outcome": id or null}`
 
 `helper_code {answers, start?}` gives `{"code"}`; `helper_read {code}` gives `{"start", "trail":
-[[step, answer], ...]}`. Pages that run without the engine use helper-code.mjs instead.
+[[step, answer], ...]}`. Pages that run without the engine use helper-code.mjs and helper.mjs.
 
 `record_totals {record, terms?: [{name, first, last}]}`
     `{"lines": [{id, what, promised, delivered, missed, words}], "all": {promised, delivered,

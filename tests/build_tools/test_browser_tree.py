@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 from build_tools.browser_tree import browser_tree, browser_tree_json, version
+from decision_tree.helper_code import tree_mark
 from tests.strategies import tree_of
 
 TREE = tree_of({"a": {"yes": "b", "no": "next-steps/wait"}, "b": {"old": "next-steps/write"}})
@@ -16,6 +17,7 @@ def test_it_holds_the_routes_and_what_is_asked_and_said() -> None:
     found = browser_tree(TREE)
     assert found == {
         "version": found["version"],
+        "mark": tree_mark(TREE),
         "first": "a",
         "shared": [],
         "questions": {

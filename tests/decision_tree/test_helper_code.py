@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import random
-import subprocess
 from functools import cache
 from pathlib import Path
 
@@ -12,14 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from build_tools.browser_tree import browser_tree
 from build_tools.load import load
-from decision_tree.helper_code import ALPHABET, CodeError, decode, encode, tidy, tree_mark
-from decision_tree.model import Tree, tree_to_dict
+from decision_tree.helper_code import (
+    ALPHABET,
+    CodeError,
+    _check,
+    decode,
+    encode,
+    grouped,
+    tidy,
+    tree_mark,
+)
+from decision_tree.model import Tree
 from decision_tree.walk import walk
+from tests.browser.node import run
 from tests.strategies import Answers, answered, tree_of
 
 ROOT = Path(__file__).parents[2]
-MODULE = ROOT / "overrides/assets/javascripts/helper-code.mjs"
 SMALL = tree_of(
     {
         "plan": {"final": "told", "none": "next-steps/ask", "not-sure": "next-steps/find-out"},
@@ -110,6 +118,7 @@ def test_the_mark_of_a_tree_changes_with_its_shape_only() -> None:
         ("YKA0-34", "A code never holds 0."),
         ("<script>", "A code never holds <."),
         ("34", "too short"),
+        ("A" * 23, "too long"),
     ],
 )
 def test_what_is_no_code_is_said_plainly(code: str, words: str) -> None:
@@ -135,14 +144,15 @@ def _by_question(trail: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
 
 
 SCRIPT = """
-import { readFileSync } from "node:fs";
-import { encode, decode } from %s;
-const { tree, mark, trails, codes } = JSON.parse(readFileSync(0, "utf8"));
-const said = (code) => {
-  try { return decode(tree, mark, code); } catch (problem) { return problem.message; }
-};
-console.log(JSON.stringify([
-  trails.map(([start, trail]) => encode(tree, mark, trail, start)), codes.map(said)]));
+  const { treeFrom } = await load("tree.mjs");
+  const { encode } = await load("helper-code.mjs");
+  const { decode } = await load("helper.mjs");
+  const tree = treeFrom(data.tree);
+  const said = (code) => {
+    try { return decode(tree, code); } catch (problem) { return problem.message; }
+  };
+  const made = data.trails.map(([start, trail]) => encode(tree, trail, start));
+  return [made, data.codes.map(said)];
 """
 
 
@@ -150,21 +160,23 @@ def test_the_page_makes_and_reads_the_same_codes() -> None:
     """JavaScript and Python agree on a thousand routes, and on what is no code."""
     tree = real()
     routes = some_routes(1000)
-    trails = [(start or tree.first, walk(tree, answers, start).trail) for start, answers in routes]
+    trails = [(start, walk(tree, answers, start).trail) for start, answers in routes]
     codes = [encode(tree, answers, start) for start, answers in routes]
-    spoiled = ["", "34", "O", *(code[:-1] + "3" for code in codes[:50]), "3333-33"]
-    given_text = json.dumps(
-        {
-            "tree": tree_to_dict(tree),
-            "mark": tree_mark(tree),
-            "trails": trails,
-            "codes": codes + spoiled,
-        }
-    )
-    script = SCRIPT % json.dumps(MODULE.as_uri())
-    run = ["node", "--input-type=module", "-e", script]
-    done = subprocess.run(run, input=given_text, capture_output=True, text=True, check=True)
-    made, read = json.loads(done.stdout)
+    chance = random.Random(7)
+    longer = (tree_mark(tree) + "".join(chance.choices(ALPHABET, k=n)) for n in range(2, 19))
+    rubbish = [grouped(plain + _check(plain)) for plain in longer]
+    spoiled = [
+        "",
+        "34",
+        "O",
+        "3" * 23,
+        "4" * 60,
+        *(code[:-1] + "3" for code in codes[:50]),
+        "3333-33",
+        *rubbish,
+    ]
+    data = {"tree": browser_tree(tree), "trails": trails, "codes": codes + spoiled}
+    made, read = run(SCRIPT, data)
     assert made == codes
     assert read == [_said(tree, code) for code in codes + spoiled]
 

@@ -1,7 +1,9 @@
 // Questions and outcomes: every answer carries those before it, and the page shows them, each
 // with a way to change it. Without this file every answer is still an ordinary link.
 
+import { copyButton } from "./copy.mjs";
 import { all, announce, button, focusOn, h, link, one } from "./dom.mjs";
+import { encode } from "./helper-code.mjs";
 import { markEntry, recall, remember, startAgain, useKept } from "./journey.mjs";
 import { keeping } from "./keeping.mjs";
 import * as states from "./state.mjs";
@@ -148,6 +150,7 @@ function showTrail(view) {
     h("h2", { id: "so-far" }, title),
     h("ol", {}, ...route.trail.map(([step, answer]) => trailItem(view, step, answer))),
     onwards(view),
+    helplineCode(view),
     keeping(),
   );
   put(panel, page.home ? (page.list?.nextElementSibling ?? null) : again, page);
@@ -175,6 +178,17 @@ function onwards({ state, route, page }) {
   const href = `${pageOf(route)}#${states.format({ ...state, changed: null })}`;
   const words = route.outcome ? "Go to your next step" : "Go on to the question you had reached";
   return h("p", { class: "onwards" }, link(href, words));
+}
+
+/** The answers as a code to read out. @param {View} view */
+function helplineCode({ tree, state, route }) {
+  const code = h("b", { translate: "no" }, encode(tree, route.trail, state.start));
+  return h(
+    "div",
+    { class: "helpline" },
+    h("p", {}, "Code for a helpline: ", code, " ", copyButton("Copy the code", code)),
+    h("p", {}, "Read it out when you ask for help, and they see your answers. It holds nothing else."),
+  );
 }
 
 /** The last line of a page, now that the answers are known. @param {View} view @param {HTMLElement | null} again */

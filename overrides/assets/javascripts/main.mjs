@@ -8,6 +8,7 @@ import { all, h, link, one } from "./dom.mjs";
  */
 const MODULES = {
   answers: () => import("./answers.mjs"),
+  helper: () => import("./helper.mjs"),
   dates: () => import("./dates.mjs"),
   record: () => import("./record.mjs"),
 };

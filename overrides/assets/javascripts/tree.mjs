@@ -7,8 +7,9 @@ export const ROOT = new URL("../../", import.meta.url).href;
  * @typedef {Map<string, string>} Answers question id -> answer id
  * @typedef {{ask: string, say: Map<string, string>}} Question `say`: answer id -> what it says
  * @typedef {{question: string, go: Map<string, string>}} Step `go`: answer id -> target
- * @typedef {{version: string, first: string, shared: Set<string>, renamed: Map<string, string>,
- *   questions: Map<string, Question>, steps: Map<string, Step>}} Tree
+ * @typedef {{version: string, mark: string, first: string, shared: Set<string>, renamed: Map<string, string>,
+ *   questions: Map<string, Question>, steps: Map<string, Step>}} Tree `mark`: what a helper code
+ *   made with this tree begins with
  * @typedef {{trail: [string, string][], step: string, outcome: string}} Route
  *   (step id, answer id) pairs, and one of: the first step without an answer, the outcome.
  */
@@ -37,6 +38,7 @@ export function treeFrom(data) {
   const texts = (record) => map(record, String);
   return {
     version: data.version,
+    mark: data.mark,
     first: data.first,
     shared: new Set(data.shared),
     renamed: texts(data.renamed ?? {}),
