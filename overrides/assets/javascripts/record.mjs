@@ -355,6 +355,7 @@ async function read(box, file) {
     announce(message);
   };
   refuse("");
+  box.value = ""; // So that the same file can be chosen again once it is put right.
   part("news").replaceChildren();
   if (!(await engineIn(part("wait"), WITHOUT, () => read(box, file)))) return;
   const base64 = await base64Of(file.slice(0, MOST_BYTES)).catch(() => null);
