@@ -23,7 +23,7 @@ from build_tools.finish import kept
 from build_tools.memory import Memory
 from build_tools.project import LETTERS
 from build_tools.shapes import LIMIT, WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
-from build_tools.yaml_source import Document, parse, read_text, split_front_matter
+from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
 from decision_tree.letter import (
     DATE,
     FIELD_TYPES,
@@ -129,20 +129,21 @@ def load_letters(
 ) -> tuple[dict[str, dict[str, Any]], list[Finding]]:
     """(every letter that can be used, everything that is wrong with any). Never raises.
 
-    Files are named in findings from `root`, which must hold `folder`.
+    Files are named in findings from `root`, which must hold `folder`. Where not every field can
+    be read, letters are not held to the fields, which would only say the same again.
     """
     memory = memory or Memory()
     fields_text, findings = read_text(folder / FIELDS_FILE, root)
     file = (folder / FIELDS_FILE).relative_to(root).as_posix()
     fields, problems = memory.recall((file, fields_text), lambda: _fields(fields_text, file))
+    fields = None if findings else fields
     findings += problems
     letters = {}
     for path in sorted(folder.glob(f"*{ENDING}")):
         text, unreadable = read_text(path, root)
         file = path.relative_to(root).as_posix()
-        letter, problems = memory.recall(
-            (file, text, fields_text), partial(_letter, text, file, fields)
-        )
+        key = (file, text, fields is None or fields_text)
+        letter, problems = memory.recall(key, partial(_letter, text, file, fields))
         findings += unreadable or problems
         if letter is not None:
             letters[path.stem] = letter
@@ -156,12 +157,14 @@ def place_in_letter(root: Path, letter: str, *path: str) -> Place:
     return parse(front, file, first_line=2).at(*path)
 
 
-def _fields(text: str, file: str) -> tuple[dict[str, dict[str, Any]], list[Finding]]:
-    """(declared fields by name, what is wrong with the file)."""
+def _fields(text: str, file: str) -> tuple[dict[str, dict[str, Any]] | None, list[Finding]]:
+    """(declared fields by name, or None where one cannot be read, what is wrong with the file)."""
     document = parse(text, file)
     kept, misshapen = fit(FIELDS, document)
     fields = {entry["name"]: _typed(entry) for entry in kept or [] if _whole(entry)}
-    return fields, [*document.findings, *misshapen, *_unknown_after(fields, kept or [], document)]
+    findings = [*document.findings, *misshapen, *_unknown_after(fields, kept or [], document)]
+    unread = any(finding.code == SYNTAX.code for finding in document.findings)
+    return None if unread or not all(map(_whole, kept or [])) else fields, findings
 
 
 def _unknown_after(
@@ -189,7 +192,7 @@ def _typed(entry: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _letter(
-    text: str, file: str, fields: Mapping[str, dict[str, Any]]
+    text: str, file: str, fields: Mapping[str, dict[str, Any]] | None
 ) -> tuple[dict[str, Any] | None, list[Finding]]:
     """(the letter, or None where it cannot be used, what is wrong with it)."""
     front, body, body_line = split_front_matter(text)
@@ -200,6 +203,8 @@ def _letter(
         problems.append(_no_front_matter(document))
     if problems:
         return None, problems
+    if fields is None:
+        return {**kept, "id": Path(file).stem, "body": body, "fields": []}, []
     chosen, problems = _choose_fields(kept["fields"], fields, document)
     data = {**kept, "id": Path(file).stem, "body": body, "fields": chosen}
     problems = problems or list(_check_letter(data, document, body_line))

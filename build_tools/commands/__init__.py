@@ -12,11 +12,15 @@ import argparse
 import datetime as dt
 import importlib
 import pkgutil
+import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
+
+if TYPE_CHECKING:
+    from build_tools.project import Project
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,22 @@ class Command(Protocol):
 
     def run(self, options: argparse.Namespace, given: Given) -> int:
         """Do it. Returns the exit code."""
+
+
+def sound_project(given: Given, otherwise: str) -> Project | None:
+    """The project, or None where it has errors: they are printed, and then `otherwise`."""
+    from build_tools.checks import check
+    from build_tools.finding import has_errors
+    from build_tools.load import load
+    from build_tools.report import FORMATS
+
+    project = load(given.root, as_at=given.as_at)
+    findings = check(project, given.today)
+    if not has_errors(findings):
+        return project
+    print(FORMATS["text"](findings, given.root), file=sys.stderr)
+    print(f"{otherwise}: mend the errors above first.", file=sys.stderr)
+    return None
 
 
 @cache

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from build_tools.commands import Given
+from build_tools.commands import Given, sound_project
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,18 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, given: Given) -> int:
     """Add what is new to the record. With --check: 1 if there is anything to add."""
-    from build_tools.checks import check
-    from build_tools.finding import has_errors
-    from build_tools.load import load
     from build_tools.record import PUBLISHED_FILE, written
     from build_tools.redirects import Addresses
-    from build_tools.report import FORMATS
 
-    project = load(given.root, as_at=given.as_at)
-    findings = check(project, given.today)
-    if has_errors(findings):
-        print(FORMATS["text"](findings, given.root), file=sys.stderr)
-        print("Nothing was recorded: mend the errors above first.", file=sys.stderr)
+    project = sound_project(given, "Nothing was recorded")
+    if project is None:
         return 2
     new = Addresses(project).unrecorded
     if options.check:

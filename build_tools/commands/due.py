@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
-import sys
 from typing import TYPE_CHECKING
 
-from build_tools.commands import Given
+from build_tools.commands import Given, sound_project
 
 if TYPE_CHECKING:
     from build_tools.freshness import Due
@@ -27,17 +26,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, given: Given) -> int:
     """Print the list. 0: nothing is past its day; 1: something is; 2: it cannot be told."""
-    from build_tools.checks import check
-    from build_tools.finding import has_errors
     from build_tools.freshness import due_list
-    from build_tools.load import load
-    from build_tools.report import FORMATS
 
-    project = load(given.root, as_at=given.as_at)
-    findings = check(project, given.today)
-    if has_errors(findings):
-        print(FORMATS["text"](findings, given.root), file=sys.stderr)
-        print("What is due cannot be told: mend the errors above first.", file=sys.stderr)
+    project = sound_project(given, "What is due cannot be told")
+    if project is None:
         return 2
     last = given.today + dt.timedelta(days=options.within)
     due = [item for item in due_list(project) if item.by <= last]

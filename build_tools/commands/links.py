@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
-from build_tools.commands import Given
+from build_tools.commands import Given, sound_project
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,14 +15,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, given: Given) -> int:
     """Print the report. 0: none is broken; 1: some are; 2: it cannot be told."""
-    from build_tools.checks import check
-    from build_tools.finding import has_errors
     from build_tools.links import BROKEN, check_links, external_links, report
-    from build_tools.load import load
 
-    project = load(given.root, as_at=given.as_at)
-    if has_errors(check(project, given.today)):
-        print("Mend the errors that `make check` lists first.", file=sys.stderr)
+    project = sound_project(given, "No link was asked for")
+    if project is None:
         return 2
     answers = check_links(external_links(project), pause=options.pause)
     print(report(answers, options.format == "markdown"))

@@ -539,6 +539,21 @@ def test_a_date_that_comes_after_no_date_is_a_finding(tmp_path: Path):
     assert findings == ["LETT001 10 there is no date field `child_name` in fields.yaml"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ("- name: [", "YAML001 2 this is not valid YAML"),
+        (FIELDS.replace("name: child_name", "nmae: child_name"), "TREE00"),
+    ],
+)
+def test_fields_that_cannot_be_read_are_said_once(tmp_path: Path, fields: str, expected: str):
+    """Not again of each letter that names one; and no letter goes missing because of it."""
+    read, findings = load(tmp_path, fields=fields)
+    assert all(found.startswith(expected) for found in findings)
+    assert findings
+    assert list(read) == ["sample"]
+
+
 def test_a_cited_law_is_silent(tmp_path: Path):
     """A line of law whose section is among the citations is no finding."""
     cites = "cites: [{source: cfa-2014-s42, pinpoint: section 42(2)}]"
