@@ -47,6 +47,7 @@ def steps() -> tuple[Step, ...]:
     from build_tools.finish.hosting import write_host_files
     from build_tools.finish.measured import show_weights
     from build_tools.finish.moved import lead_on
+    from build_tools.finish.offline import write_offline
     from build_tools.finish.policy import add_policy
     from build_tools.finish.scripts import pack_scripts
     from build_tools.finish.search import index_search
@@ -68,6 +69,7 @@ def steps() -> tuple[Step, ...]:
         fingerprint,
         add_policy,
         show_weights,
+        write_offline,
         write_host_files,
         compress,
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from build_tools.finish import Built
 from build_tools.finish.fingerprints import VERSIONED
+from build_tools.finish.offline import PLACE as SERVICE_WORKER
 from build_tools.finish.policy import Inline, inline_in, policy
 
 HEADERS_FILE = "_headers"
@@ -80,6 +81,7 @@ def _headers_file(built: Built, inline: Inline) -> str:
     rules[f"/{EMBED}/*"] = embed_headers(inline)
     rules |= {f"/{name}/*": OPEN_HEADERS for name in OPEN}
     rules |= {path: {"Cache-Control": FOR_A_YEAR} for path in _for_a_year(built)}
+    rules[f"/{SERVICE_WORKER}"] = {"Cache-Control": ASK_EACH_TIME}
     blocks = (
         "\n".join([path, *(f"  {name}: {value}" for name, value in headers.items())])
         for path, headers in rules.items()
@@ -100,7 +102,7 @@ def _for_a_year(built: Built) -> Iterator[str]:
     """What has an address that changes with its content."""
     yield from (f"/{name}/*" for name in VERSIONED)
     yield "/pagefind/index/*"
-    for folder in ("assets/engine", "assets/javascripts"):
+    for folder in ("assets/engine", "assets/javascripts", "assets/offline"):
         for path in sorted((built.folder / folder).glob("*")):
             if NAMED_BY_CONTENT.search(path.name):
                 yield f"/{folder}/{path.name}"

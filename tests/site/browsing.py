@@ -69,6 +69,8 @@ class Visit:
     """One visitor: an own context, with a note of every address the browser asked for."""
 
     def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        # Without a service worker, unless a test is about it: what it fetches no test could spoil.
+        options = {"service_workers": "block", **options}
         self.context = browser.new_context(base_url=address, **options)
         self.address = address
         self.asked: list[str] = []

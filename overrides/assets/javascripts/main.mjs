@@ -46,4 +46,10 @@ async function start() {
   );
 }
 
+/** Once the page has nothing else to do. */
+function keepForLater() {
+  if (!framed()) import("./offline.mjs").then(({ keepPages }) => keepPages());
+}
+
 start();
+addEventListener("load", () => (self.requestIdleCallback ?? setTimeout)(keepForLater));
