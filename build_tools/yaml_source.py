@@ -116,7 +116,7 @@ def parse(text: str, file: str, first_line: int = 1) -> Document:
         document.findings += _first_look(text, file, offset)
         if any(finding.code == SYNTAX.code for finding in document.findings):
             return document
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.YAMLError as problem:
         document.findings.append(_syntax_finding(problem, file, offset))
         return document
@@ -138,7 +138,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
 def _first_look(text: str, file: str, offset: int) -> Iterator[Finding]:
     """Aliases, and nesting so deep that composing, which recurses, could exhaust the stack."""
     depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > DEEPEST:
