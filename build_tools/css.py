@@ -53,9 +53,14 @@ def parse(css: str) -> tuple[Block, ...]:
     return tuple(_blocks(tinycss2.parse_stylesheet(css, True, True)))
 
 
-def trimmed(blocks: tuple[Block, ...], names: frozenset[Name]) -> str:
-    """What can fit pages with these names, as a stylesheet without spaces and comments."""
-    left = tuple(_fitting(blocks, names))
+def trimmed(
+    blocks: tuple[Block, ...], names: frozenset[Name], without: frozenset[str] = frozenset()
+) -> str:
+    """What can fit pages with these names, as a stylesheet without spaces and comments.
+
+    Selectors that read as one of `without` go, whatever they fit.
+    """
+    left = tuple(_fitting(blocks, names, without))
     while (fewer := tuple(_named(left, _words_of(left)))) != left:
         left = fewer
     return "".join(map(str, left))
@@ -133,12 +138,18 @@ def _small(tokens: Sequence[Node]) -> str:
 # -------------------------------------------------------------------------------------- trimming
 
 
-def _fitting(blocks: Iterable[Block], names: frozenset[Name]) -> Iterator[Block]:
+def _fitting(
+    blocks: Iterable[Block], names: frozenset[Name], without: frozenset[str]
+) -> Iterator[Block]:
     for block in blocks:
-        selectors = tuple(selector for selector in block.selectors if selector.asks <= names)
+        selectors = tuple(
+            selector
+            for selector in block.selectors
+            if selector.asks <= names and selector.text not in without
+        )
         inner = block.inner
         if inner and "keyframes" not in block.selectors[0].text:
-            inner = tuple(_fitting(inner, names))
+            inner = tuple(_fitting(inner, names, without))
         if selectors and (block.declarations or inner):
             yield replace(block, selectors=selectors, inner=inner)
 

@@ -24,6 +24,16 @@ SCRIPTS = "assets/javascripts"
 NAMES = re.compile(r"[a-z][\w-]*( [a-z][\w-]*){0,2}")
 
 
+REPLACED = frozenset(
+    {
+        ".md-typeset summary:before",
+        ".md-typeset summary:after",
+        ".md-typeset details[open]>summary:after",
+    }
+)
+"""The theme's marks of what is folded, with their pictures: site.css has marks of its own."""
+
+
 def inline_styles(built: Built) -> None:
     """Put into each page the rules that pages of its kind use, in place of its links to them."""
     kinds: dict[tuple[str, tuple[Path, ...]], dict[Path, str]] = defaultdict(dict)
@@ -39,7 +49,7 @@ def inline_styles(built: Built) -> None:
     }
     made = _made_by_scripts(built.folder)
     for (_, sheets), pages in kinds.items():
-        css = trimmed(parsed[sheets], names_on(pages.values()) | made)
+        css = trimmed(parsed[sheets], names_on(pages.values()) | made, REPLACED)
         for page, text in pages.items():
             page.write_text(with_style(text, css), "utf-8", newline="")
     for sheet in {sheet for sheets in parsed for sheet in sheets}:

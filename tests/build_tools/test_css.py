@@ -77,3 +77,10 @@ def test_what_is_not_understood_is_refused(css: str) -> None:
     """Rather than be left out, so that a page never loses a style unseen."""
     with pytest.raises(ValueError, match="line 1"):
         parse(css)
+
+
+def test_what_is_replaced_goes_with_the_pictures_that_only_it_names() -> None:
+    """A selector that the site has its own rule for, though an element fits it."""
+    css = ":root{--a:url(x);--b:1px}p:before{mask:var(--a)}p::before,p{top:var(--b)}"
+    left = trimmed(parse(css), frozenset({("tag", "p")}), frozenset({"p:before"}))
+    assert left == ":root{--b:1px}p::before,p{top:var(--b)}"
