@@ -1,7 +1,7 @@
-"""Our modules made smaller by Terser: without comments, and with short names inside.
+"""Our modules joined by Rollup, and made smaller by Terser: few files, and short names inside.
 
-Terser comes from npm. Where it or Node.js is missing the modules stay as they were written, which
-work as well and weigh more.
+Both come from npm. Where one of them or Node.js is missing the modules stay as they were written,
+which work as well and weigh more.
 """
 
 from __future__ import annotations
@@ -9,37 +9,51 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from build_tools.finish import kept
 
-TERSER = "node_modules/terser"
+TOOLS = {"rollup": "dist/es/rollup.js", "terser": "main.js"}
+"""Package -> its module."""
+_PACKAGES = "node_modules"
 _SCRIPT = Path(__file__).with_name("minify.mjs")
 
 
-def minified(root: Path, modules: Mapping[str, str]) -> dict[str, str]:
-    """Name -> text of each module, smaller; exported names and those of files stay as they are.
+def can_minify(root: Path) -> bool:
+    """Whether Node.js and both packages are here."""
+    packages = (root / _PACKAGES / name / "package.json" for name in TOOLS)
+    return shutil.which("node") is not None and all(path.is_file() for path in packages)
 
-    One call of Node.js for all of them, and none where the same was asked before. Raises
+
+def minified(root: Path, modules: Mapping[str, str], entries: Iterable[str]) -> dict[str, str]:
+    """Name -> text of each file that is to be served in place of `modules`.
+
+    Modules lie side by side and import each other by `./name`. `entries` are those that pages and
+    workers ask for; they keep their names, and so do the exports of each. Other modules may be
+    joined. One call of Node.js for all, and none where the same was asked before. Raises
     ValueError where a module cannot be read; the message says which and why.
     """
-    package = root / TERSER / "package.json"
-    if not modules or not package.is_file() or not shutil.which("node"):
+    if not modules or not can_minify(root):
         return dict(modules)
-    version = json.loads(package.read_bytes())["version"]
-    source = json.dumps([version, _SCRIPT.read_text("utf-8"), modules]).encode()
-    found: dict[str, str] = json.loads(kept(root, "terser", source, lambda: _run(root, modules)))
+    versions = [
+        json.loads((root / _PACKAGES / name / "package.json").read_bytes())["version"]
+        for name in TOOLS
+    ]
+    asked = json.dumps({"modules": modules, "entries": sorted(entries)})
+    source = json.dumps([versions, _SCRIPT.read_text("utf-8"), asked]).encode()
+    found: dict[str, str] = json.loads(kept(root, "modules", source, lambda: _run(root, asked)))
     return found
 
 
-def _run(root: Path, modules: Mapping[str, str]) -> bytes:
+def _run(root: Path, asked: str) -> bytes:
+    addresses = ((root / _PACKAGES / name / path).resolve() for name, path in TOOLS.items())
     done = subprocess.run(
-        ["node", str(_SCRIPT), (root / TERSER / "main.js").resolve().as_uri()],
-        input=json.dumps(modules).encode(),
+        ["node", str(_SCRIPT), *(address.as_uri() for address in addresses)],
+        input=asked.encode(),
         capture_output=True,
         check=False,
     )
     if done.returncode:
-        raise ValueError(f"Terser cannot read a module: {done.stderr.decode().strip()}")
+        raise ValueError(f"A module cannot be read: {done.stderr.decode().strip()}")
     return done.stdout

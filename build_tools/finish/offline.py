@@ -38,7 +38,7 @@ def write_offline(built: Built) -> None:
     source = built.folder / SOURCE
     if not source.is_file():
         return
-    script = minified(built.root, {PLACE: source.read_text("utf-8")})[PLACE]
+    script = minified(built.root, {PLACE: source.read_text("utf-8")}, [PLACE])[PLACE]
     if _VERSION not in script or _PACK not in script:
         raise ValueError(f"{SOURCE} must name {_VERSION} and {_PACK}, to be filled in here")
     source.unlink()

@@ -1,4 +1,4 @@
-"""Our own modules as they are served: small (see minify.py), and named by what they hold.
+"""Our own modules as they are served: few and small (see minify.py), and named by what they hold.
 
 A name that changes with the content may be kept by a browser for good, and a page never gets
 one half of the modules from one version of the site and the other half from the next.
@@ -20,6 +20,8 @@ FOLDER = "assets/javascripts"
 
 _LITERAL = re.compile(r'"([\w./-]+\.(?:mjs|json|css))"')
 _IMPORT = re.compile(r'\b(?:from|import)\s*"(\./[\w.-]+)"')
+_ANY_IMPORT = re.compile(r'\b(?:from\s*|import\s*\(?\s*)"\./([\w.-]+)"')
+_LOADED = re.compile(rf'<script type="module" src="[^"]*?{FOLDER}/([\w.-]+)"')
 _MODULE = re.compile(
     r'<(?:script type="module" src|link rel="modulepreload" href)="([^"]*?)(assets/[^"]*)">'
 )
@@ -38,13 +40,12 @@ class _Names:
     def new(self, path: str) -> str:
         """The new path of a file, which is renamed now if it has not been."""
         if path not in self.given:
-            file = self.folder / path
             content = self._content(path)
             stem, dot, ending = path.rpartition(".")
             name = f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{dot}{ending}"
             self.given[path] = name
             (self.folder / name).write_bytes(content)
-            file.unlink()
+            (self.folder / path).unlink(missing_ok=True)
         return self.given[path]
 
     def _content(self, path: str) -> bytes:
@@ -54,27 +55,41 @@ class _Names:
 
         def renamed(match: re.Match[str]) -> str:
             target = posixpath.normpath(posixpath.join(here, match[1]))
-            if not (self.folder / target).is_file() and target not in self.given:
+            if target not in self.modules and not self._is_file(target):
                 return match[0]
             before = "./" if match[1].startswith("./") else ""
             return f'"{before}{posixpath.relpath(self.new(target), here)}"'
 
         return _LITERAL.sub(renamed, self.modules[path]).encode()
 
+    def _is_file(self, path: str) -> bool:
+        return path in self.given or (self.folder / path).is_file()
+
 
 def pack_scripts(built: Built) -> None:
     """Shrink and rename our modules, and what they fetch by a fixed name, and lead pages there."""
-    files = sorted((built.folder / FOLDER).glob("*.mjs"))
-    modules = {file.relative_to(built.folder).as_posix(): file.read_text("utf-8") for file in files}
-    names = _Names(built.folder, minified(built.root, modules))
-    for path in modules:
-        names.new(path)
+    folder = built.folder / FOLDER
+    written = {file.name: file.read_text("utf-8") for file in sorted(folder.glob("*.mjs"))}
+    served = minified(built.root, written, _entries(built, written))
+    for name in written:
+        (folder / name).unlink()
+    names = _Names(built.folder, {f"{FOLDER}/{name}": text for name, text in served.items()})
+    for name in served:
+        names.new(f"{FOLDER}/{name}")
     closures = {path: _imports(built.folder, path) for path in names.given.values()}
     for page in built.pages():
         text = page.read_text("utf-8")
         changed = _led_on(text, names.given, closures)
         if changed != text:
             page.write_text(changed, "utf-8", newline="")
+
+
+def _entries(built: Built, modules: Mapping[str, str]) -> set[str]:
+    """The modules that a page loads, and those that no other one imports, such as a worker's."""
+    imported = {name for text in modules.values() for name in _ANY_IMPORT.findall(text)}
+    pages = (page.read_text("utf-8") for page in built.pages())
+    loaded = {name for text in pages for name in _LOADED.findall(text)}
+    return {name for name in modules if name in loaded or name not in imported}
 
 
 def _imports(folder: Path, path: str) -> list[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.finish import Built, minify
-from build_tools.finish.minify import TERSER, minified
+from build_tools.finish.minify import TOOLS, can_minify, minified
 from build_tools.finish.scripts import FOLDER, pack_scripts
 
 PAGE = """<!doctype html><html><head><meta charset="utf-8">
@@ -22,17 +22,21 @@ FILES = {
     "main.mjs": '// The first.\nimport { one } from "./one.mjs";\nimport("./late.mjs");\none();\n'
     "export const needlesslyLong = (alsoLong) => alsoLong + 1;\n",
     "one.mjs": 'export const one = () => new URL("tree.json", import.meta.url); // a comment\n',
-    "late.mjs": 'import { one } from "./one.mjs";\nexport const name = "other.json";\none();\n',
+    "late.mjs": 'import { one } from "./one.mjs";\nconsole.log("other.json", one());\n',
+    "worker.mjs": 'import { deep } from "./deep.mjs";\nself.onmessage = deep;\n',
+    "deep.mjs": "export const deep = () => 'deep';\n",
     "tree.json": "{}",
 }
 
 
 @pytest.fixture
 def built(tmp_path: Path) -> Built:
-    """One page, three modules, and the file that one of them fetches."""
-    if (ROOT / TERSER).is_dir():
-        (tmp_path / TERSER).parent.mkdir()
-        (tmp_path / TERSER).symlink_to((ROOT / TERSER).resolve(), target_is_directory=True)
+    """One page, five modules, and the file that one of them fetches."""
+    (tmp_path / "node_modules").mkdir()
+    for name in TOOLS:
+        package = ROOT / "node_modules" / name
+        if package.is_dir():
+            (tmp_path / "node_modules" / name).symlink_to(package.resolve(), True)
     for name, text in FILES.items():
         file = tmp_path / FOLDER / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -75,17 +79,26 @@ def test_a_change_deep_down_changes_every_name_above(built: Built) -> None:
     pack_scripts(built)
     pack_scripts(changed)
     before, after = served(built), served(changed)
-    assert {name for name in before if before[name][0] != after[name][0]} == set(before)
+    same = {name for name in before if before[name][0] == after[name][0]}
+    assert same == {"worker.mjs"}
 
 
 @pytest.fixture
-def terser() -> None:
-    """A volunteer may lack it, and skips the test; the server that decides what lands may not."""
-    if not ((ROOT / TERSER).is_dir() and shutil.which("node")) and not os.environ.get("CI"):
-        pytest.skip("Terser is not installed: make test installs it.")
+def tools() -> None:
+    """A volunteer may lack them, and skips the test; the server that decides what lands may not."""
+    if not can_minify(ROOT) and not os.environ.get("CI"):
+        pytest.skip("Rollup or Terser is not installed: make test installs them.")
 
 
-@pytest.mark.usefixtures("terser")
+@pytest.mark.usefixtures("tools")
+def test_what_one_module_alone_imports_comes_with_it(built: Built) -> None:
+    """In one file; what two import, and what comes late, are files of their own."""
+    pack_scripts(built)
+    assert set(served(built)) == {"main.mjs", "one.mjs", "late.mjs", "worker.mjs", "tree.json"}
+    assert "deep" in served(built)["worker.mjs"][1]
+
+
+@pytest.mark.usefixtures("tools")
 def test_what_is_for_us_alone_is_not_served(built: Built) -> None:
     """Comments and long names inside; exported names are what other modules know."""
     pack_scripts(built)
@@ -95,24 +108,25 @@ def test_what_is_for_us_alone_is_not_served(built: Built) -> None:
     assert "needlesslyLong" in files["main.mjs"][1]
 
 
-@pytest.mark.usefixtures("terser")
+@pytest.mark.usefixtures("tools")
 def test_the_same_modules_start_no_node(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was made is kept by what it was made from; a change makes it anew."""
-    first = minified(built.root, FILES)
+    modules = {name: text for name, text in FILES.items() if name.endswith(".mjs")}
+    first = minified(built.root, modules, ["main.mjs"])
     monkeypatch.setattr(minify, "_run", lambda *_: b'{"made": "anew"}')
-    assert minified(built.root, FILES) == first
-    assert minified(built.root, {"other.mjs": "1;"}) == {"made": "anew"}
+    assert minified(built.root, modules, ["main.mjs"]) == first
+    assert minified(built.root, {"other.mjs": "1;"}, ["other.mjs"]) == {"made": "anew"}
 
 
-@pytest.mark.usefixtures("terser")
+@pytest.mark.usefixtures("tools")
 def test_a_module_that_cannot_be_read_stops_the_build(built: Built) -> None:
     """With the reason, and nothing of it is kept."""
     for _ in range(2):
-        with pytest.raises(ValueError, match=r"one\.mjs:1:13: Name expected"):
-            minified(built.root, {"one.mjs": "export const = 1;"})
+        with pytest.raises(ValueError, match=r"one\.mjs:1:13: Unexpected token"):
+            minified(built.root, {"one.mjs": "export const = 1;"}, ["one.mjs"])
 
 
-def test_without_terser_modules_are_served_as_written(
+def test_without_the_tools_modules_are_served_as_written(
     built: Built, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """By their new names all the same, and they find each other."""
