@@ -131,7 +131,7 @@ def test_a_visited_page_can_be_read_again(line: Line) -> None:
     assert line.page.locator("h1").inner_text() != "You are offline"
     line.page.goto("/stages/tribunal/")
     assert line.page.locator("h1").inner_text() == "You are offline"
-    line.page.get_by_role("link", name="the first question").tap()
+    line.page.get_by_role("link", name="Go to the first question").tap()
     line.page.wait_for_selector("[data-answer]")
 
 

@@ -1,7 +1,7 @@
 // The page for those who help: reads the code that a parent reads out, and shows the route in it.
 // What is typed is no more than letters to look up; nothing of it becomes markup or an address.
 
-import { announce, focusOn, h, link } from "./dom.mjs";
+import { announce, focusOn, h, link, one } from "./dom.mjs";
 import { ALPHABET, BASE, answersAt, check } from "./helper-code.mjs";
 import { empty, format, newJourney } from "./state.mjs";
 import { askOf, loadTree, pageOf, questionAt, sayOf, walk } from "./tree.mjs";
@@ -76,18 +76,9 @@ function tidy(code) {
 
 /** @param {HTMLElement} place */
 export function mount(place) {
-  const wrong = h("p", { class: "wrong", id: "code-wrong", hidden: true });
-  const input = /** @type {HTMLInputElement} */ (
-    h("input", {
-      id: "code",
-      autocomplete: "off",
-      autocapitalize: "characters",
-      spellcheck: "false",
-      maxlength: "40",
-      "aria-describedby": "code-hint code-wrong",
-    })
-  );
-  const shown = h("section", { class: "told", hidden: true });
+  place.hidden = false;
+  const find = (/** @type {string} */ selector) => /** @type {any} */ (one(selector, place));
+  const [input, wrong, shown] = ["input", ".wrong", ".told"].map(find);
   const say = (/** @type {string} */ problem) => {
     wrong.textContent = problem;
     wrong.hidden = !problem;
@@ -108,19 +99,7 @@ export function mount(place) {
       say(problem instanceof CodeError ? problem.message : NOT_LOADED);
     }
   };
-  const hint = "As you hear it: small letters, spaces and hyphens do not matter.";
-  place.append(
-    h(
-      "form",
-      { submit, novalidate: true },
-      h("label", { for: "code" }, "The code"),
-      h("p", { class: "hint", id: "code-hint" }, hint),
-      input,
-      wrong,
-      h("p", { class: "choices" }, h("button", { class: "go-on" }, "Show the answers")),
-    ),
-    shown,
-  );
+  find("form").addEventListener("submit", submit);
 }
 
 /** What a code says, in words. @param {Tree} tree @param {Told} told @returns {Node[]} */

@@ -1,6 +1,7 @@
 // The one module that every page loads. Each page works without it; it adds what a page asks for.
 
 import { all, h, link, one } from "./dom.mjs";
+import * as keep from "./keep.mjs";
 
 /**
  * What a page may ask for with `data-module`, and nothing else.
@@ -39,12 +40,22 @@ async function start() {
   styles();
   if (framed()) return offerToOpen();
   await Promise.all(
-    places.map(async (place) => {
-      const name = place.dataset.module ?? "";
-      if (Object.hasOwn(MODULES, name)) (await MODULES[name]()).mount(place);
+    places.map((place) => {
+      if (!isFolded(place)) return mount(place);
+      place.addEventListener("toggle", () => mount(place), { once: true });
     }),
   );
 }
+
+/** @param {HTMLElement} place */
+async function mount(place) {
+  const name = place.dataset.module ?? "";
+  if (Object.hasOwn(MODULES, name)) (await MODULES[name]()).mount(place);
+}
+
+/** Whether nothing shows yet, nor anything typed before would: then its module can wait. @param {HTMLElement} place */
+const isFolded = (place) =>
+  place.matches("details:not([open])") && !keep.inTab("days") && !keep.onDevice("days");
 
 /** Once the page has nothing else to do. */
 function keepForLater() {

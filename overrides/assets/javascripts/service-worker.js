@@ -24,9 +24,8 @@ const NOT_HERE =
   '<!doctype html><html lang="en-GB"><meta charset="utf-8">' +
   '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">' +
   "<title>You are offline</title><h1>You are offline</h1>" +
-  "<p>This page is not on your phone yet. It comes once you are connected again.</p>" +
-  `<p>These may be: <a href="${SCOPE}">the first question</a>, ` +
-  `<a href="${SCOPE}next-steps/">every next step</a>, <a href="${SCOPE}letters/">every letter</a>.</p>`;
+  "<p>This page is not on your phone yet. Open it once you are connected again.</p>" +
+  `<p><a href="${SCOPE}">Go to the first question</a></p>`;
 
 let checked = 0; // when this version was last found to be the newest
 /** @type {Promise<any> | undefined} */
