@@ -22,7 +22,7 @@ from build_tools.finding import Finding, Place, Rule
 from build_tools.finish import kept
 from build_tools.memory import Memory
 from build_tools.project import LETTERS
-from build_tools.shapes import LIMIT, WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
+from build_tools.shapes import LIMIT, NAME, WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
 from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
 from decision_tree.letter import (
     DATE,
@@ -93,6 +93,7 @@ _FIELD = Record(
         "earliest": LIMIT,
         "latest": LIMIT,
         "after": _NAME,
+        "day": NAME,
     },
     "field",
 )
@@ -155,6 +156,16 @@ def place_in_letter(root: Path, letter: str, *path: str) -> Place:
     file = f"{LETTERS}/{letter}{ENDING}"
     front, _, _ = split_front_matter(read_text(root / file, root)[0])
     return parse(front, file, first_line=2).at(*path)
+
+
+def days_of_fields(root: Path) -> Iterator[tuple[str, Place]]:
+    """Each trigger that a field names as its `day`, and where. Never raises."""
+    file = f"{LETTERS}/{FIELDS_FILE}"
+    document = parse(read_text(root / file, root)[0], file)
+    entries = document.value if isinstance(document.value, list) else []
+    for number, entry in enumerate(entries):
+        if isinstance(entry, dict) and isinstance(entry.get("day"), str):
+            yield entry["day"], document.at(str(number), "day")
 
 
 def _fields(text: str, file: str) -> tuple[dict[str, dict[str, Any]] | None, list[Finding]]:

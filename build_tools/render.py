@@ -165,6 +165,7 @@ def _letter(letter: LetterPage, site: Site) -> str:
         page=letter.page,
         lead=lead,
         sections=sections,
+        id=letter.letter["id"],
         drawn=letter_markdown(letter.letter, downloads="../"),
         warning=letter.letter.get("warning", ""),
         outcomes=letter.outcomes,

@@ -27,15 +27,17 @@ The calls, and what they take and give:
 
 `letter_fields {letter, variant}`
     `{"id", "title", "warning", "variants": [{name, title}], "fields": [{name, label, type, hint,
-    required, shared, example, blank, options, columns, earliest, latest, after}]}`. What is typed
-    into a `shared` field is kept for every letter.
+    required, shared, example, blank, options, columns, earliest, latest, after, day}]}`. What is
+    typed into a `shared` field is kept for every letter; a field with a `day` is the very same
+    day as that trigger of `deadlines`.
 
 `letter {letter, variant, values: {field: text or rows}, today?}`
-    `{"text", "html", "subject", "to", "mailto", "mailto_short", "mailto_fits", "form_text",
-    "words", "characters", "blanks": [field], "problems"}`. `mailto` holds the whole letter;
-    where not `mailto_fits`, some computers do not open it, and `mailto_short` has only the
-    subject. `form_text` is for a council's form, `words` and `characters` are its length.
-    A day that is wrong stays in the letter as it was typed.
+    `{"text", "nodes", "body", "subject", "to", "mailto", "mailto_short", "mailto_fits",
+    "form_text", "words", "characters", "blanks": [field], "problems"}`. `nodes` are elements as
+    `letter.to_nodes` gives them, `body` is the text from the greeting on. `mailto` holds the
+    whole letter; where not `mailto_fits`, some computers do not open it, and `mailto_short` has
+    only the subject. `form_text` is for a council's form, `words` and `characters` are its
+    length. A day that is wrong stays in the letter as it was typed.
 
 `docx {letter, variant, values}`
     `{"name": file name, "base64": the Word file}`
@@ -93,7 +95,7 @@ from decision_tree.letter import (
     letter_from_dict,
     subject_text,
     to_docx,
-    to_html,
+    to_nodes,
     to_text,
     to_whom,
 )
@@ -201,7 +203,8 @@ def _letter(pack: Pack, given: Arguments) -> Answer:
     today = read_day(given["today"], "today") if given.get("today") else None
     return {
         "text": to_text(filled),
-        "html": to_html(filled),
+        "nodes": to_nodes(filled),
+        "body": to_text(filled, opening=False),
         "subject": subject_text(filled),
         "to": to_whom(filled),
         "mailto": address,

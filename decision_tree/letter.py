@@ -76,7 +76,8 @@ class Field:
     `shared` says that one answer serves every letter (a name); else each letter has its own (a
     date to reply by). `options` belong to a choice, `columns` to a table. A date lies between
     `earliest` and `latest` (in the words of `days.read_limit`; empty: any day), and not before
-    the date in the field that `after` names.
+    the date in the field that `after` names. `day` is the trigger in deadlines.yaml that asks for
+    the very same day, so that it is typed once for both.
     """
 
     name: str
@@ -92,6 +93,7 @@ class Field:
     earliest: str = ""
     latest: str = ""
     after: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -601,54 +603,75 @@ def _row_text(number: int, header: tuple[Line, ...], row: tuple[Line, ...]) -> s
 
 # ------------------------------------------------------------------------------------------ HTML
 
+Node = list[Any]
+"""An element as plain data: its tag, its attributes by name, then words or further elements."""
+
+
+def to_nodes(filled: FilledLetter) -> list[Node]:
+    """The letter as elements for a page that builds them itself: no markup to be read.
+
+    A blank is `["span", {"class": "blank", "data-field": ...}, ...]`; typed words stand in `bdi`,
+    so that right-to-left writing leaves the words around it where they are.
+    """
+    return [_block_node(block) for block in filled.blocks]
+
 
 def to_html(filled: FilledLetter) -> str:
-    """The letter as HTML: every word escaped, no blank line inside, no script, no link.
-
-    A blank is `<span class="blank" data-field="...">`; typed words stand in `<bdi>`, so that
-    right-to-left writing leaves the words around it where they are.
-    """
-    return "\n".join(_block_html(block) for block in filled.blocks)
+    """The same as HTML: every word escaped, no blank line inside, no script, no link."""
+    return "\n".join(_html(node) for node in to_nodes(filled))
 
 
-def _block_html(block: Block) -> str:
+def _html(node: Node | str) -> str:
+    if isinstance(node, str):
+        return escape(node)
+    tag, attributes, *children = node
+    named = "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())
+    inside = "".join(map(_html, children))
+    return f"<{tag}{named}>" if tag == "br" else f"<{tag}{named}>{inside}</{tag}>"
+
+
+def _block_node(block: Block) -> Node:
     if isinstance(block, Heading):
         place = "subject" if block.level == 1 else "heading"
-        return f'<p class="letter-{place}"><strong>{_line_html(block.line)}</strong></p>'
+        return ["p", {"class": f"letter-{place}"}, ["strong", {}, *_line_nodes(block.line)]]
     if isinstance(block, Paragraph):
-        return f"<p>{_line_html(block.line)}</p>"
+        return ["p", {}, *_line_nodes(block.line)]
     if isinstance(block, Table):
-        return _table_html(block)
+        return _table_node(block)
     tag = "ol" if isinstance(block, NumberedList) else "ul"
-    items = "".join(f"<li>{_line_html(item)}</li>" for item in block.items)
-    return f"<{tag}>{items}</{tag}>"
+    return [tag, {}, *(["li", {}, *_line_nodes(item)] for item in block.items)]
 
 
-def _table_html(table: Table) -> str:
-    head = "".join(f'<th scope="col">{_line_html(cell)}</th>' for cell in table.header)
-    rows = "".join(f"<tr>{_cells_html(table.header, row)}</tr>" for row in table.rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+def _table_node(table: Table) -> Node:
+    head = (["th", {"scope": "col"}, *_line_nodes(cell)] for cell in table.header)
+    rows = (["tr", {}, *_cell_nodes(table.header, row)] for row in table.rows)
+    return ["table", {}, ["thead", {}, ["tr", {}, *head]], ["tbody", {}, *rows]]
 
 
-def _cells_html(header: tuple[Line, ...], row: tuple[Line, ...]) -> str:
+def _cell_nodes(header: tuple[Line, ...], row: tuple[Line, ...]) -> Iterator[Node]:
     """Each cell carries its column's label, so that a narrow screen can stack the cells."""
-    return "".join(
-        f'<td data-label="{escape(_plain(h))}">{_line_html(cell)}</td>'
-        for h, cell in zip(header, row, strict=True)
-    )
+    for label, cell in zip(header, row, strict=True):
+        yield ["td", {"data-label": _plain(label)}, *_line_nodes(cell)]
 
 
-def _line_html(line: Line) -> str:
-    return "".join(_piece_html(piece) for piece in line)
+def _line_nodes(line: Line) -> Iterator[Node | str]:
+    for piece in line:
+        words = _broken(piece.text)
+        if piece.by == TYPED:
+            yield ["bdi", {"class": "typed"}, *words]
+        elif piece.by == BLANK:
+            yield ["span", {"class": "blank", "data-field": piece.field}, *words]
+        else:
+            yield from words
 
 
-def _piece_html(piece: Piece) -> str:
-    words = escape(piece.text).replace("\n", "<br>")
-    if piece.by == TYPED:
-        return f'<bdi class="typed">{words}</bdi>'
-    if piece.by == BLANK:
-        return f'<span class="blank" data-field="{escape(piece.field)}">{words}</span>'
-    return words
+def _broken(text: str) -> Iterator[Node | str]:
+    """Words, with an element where a line breaks."""
+    for at, line in enumerate(text.split("\n")):
+        if at:
+            yield ["br", {}]
+        if line:
+            yield line
 
 
 # ------------------------------------------------------------------------------------------ Word

@@ -1,4 +1,4 @@
-"""A time limit that is counted from a day nobody asks for."""
+"""A time limit, or a date in a letter, that is taken from a day nobody asks for."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
+from build_tools.letters import days_of_fields
 from build_tools.project import DEADLINES_FILE
 from build_tools.shapes import did_you_mean
 
@@ -32,3 +33,10 @@ def check(subject: Subject) -> Iterator[Finding]:
                     f"there is no trigger `{count.trigger}`",
                     f"Add it under `triggers:`.{did_you_mean(count.trigger, rules.triggers)}",
                 )
+    for day, place in days_of_fields(subject.project.root):
+        if day not in rules.triggers:
+            yield RULE.at(
+                place,
+                f"there is no trigger `{day}`",
+                f"Name one that asks for the very same day.{did_you_mean(day, rules.triggers)}",
+            )

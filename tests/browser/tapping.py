@@ -72,3 +72,15 @@ def days(page: Page) -> list[str]:
 def wrong(page: Page) -> list[str]:
     """What the page says is wrong, from top to bottom."""
     return [text for text in page.locator(".wrong").all_inner_texts() if text]
+
+
+def open_letter(page: Page, address: str) -> None:
+    """Open the page of a letter, and tap until its fields are there."""
+    page.goto(address)
+    page.get_by_role("button", name="Fill this letter in on this phone").tap()
+    page.get_by_text("Still blank").wait_for(timeout=ENGINE_TIME)
+
+
+def sheet(page: Page) -> str:
+    """The words of the letter that the page shows."""
+    return page.locator(".letter:not([hidden])").inner_text()

@@ -89,6 +89,8 @@ def test_a_letter_comes_back_filled() -> None:
     assert "Sam has had no help." in letter["text"]
     assert letter["blanks"] == ["council"]
     assert letter["to"] == "[name of the council]"
+    assert letter["nodes"][-1] == ["p", {}, ["bdi", {"class": "typed"}, "Sam"], " has had no help."]
+    assert letter["form_text"] == f"{letter['subject']}\n\n{letter['body']}"
     assert letter["mailto"].startswith(letter["mailto_short"] + "&body=Dear%20council%0D%0A")
     assert letter["mailto_fits"]
     assert (letter["words"], letter["characters"]) == (9, len(letter["form_text"]))

@@ -42,6 +42,7 @@ from decision_tree.letter import (
     subject_text,
     to_docx,
     to_html,
+    to_nodes,
     to_text,
 )
 
@@ -470,6 +471,32 @@ def test_html_marks_typed_words_and_blanks():
     assert '<span class="blank" data-field="day">[the day]</span>' in html
     assert '<td data-label="Says">' in html
     assert "\n\n" not in html
+
+
+BUILT = {
+    *("p", "strong", "br", "bdi", "span", "ol", "ul", "li"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+NAMED = {"class", "data-field", "data-label", "scope"}
+
+
+def elements(node: module.Node) -> Iterator[module.Node]:
+    """An element and every one inside it."""
+    yield node
+    for child in node[2:]:
+        if isinstance(child, list):
+            yield from elements(child)
+
+
+@pytest.mark.parametrize(("letter_id", "variant"), FORMS)
+def test_a_page_builds_only_elements_of_a_letter(letter_id: str, variant: str):
+    """Whatever was typed: no element and no attribute that could load, link or run anything."""
+    letter = real(letter_id)
+    filled = fill(letter, values_for(letter, HOSTILE["markup"]), variant)
+    nodes = json.loads(json.dumps(to_nodes(filled)))
+    found = [element for node in nodes for element in elements(node)]
+    assert {tag for tag, *_ in found} <= BUILT
+    assert {name for _, attributes, *_ in found for name in attributes} <= NAMED
 
 
 def test_a_word_file_keeps_right_to_left_runs_and_shades_blanks():

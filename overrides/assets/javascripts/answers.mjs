@@ -130,8 +130,9 @@ function carryLinks({ state, page, here }) {
   const line = states.format({ ...state, changed: null });
   for (const anchor of all("a[href]:not([data-answer])", page.article)) {
     const { href, hash, download } = /** @type {HTMLAnchorElement} */ (anchor);
-    if (!href.startsWith(ROOT) || !href.endsWith("/") || hash || download) continue;
-    anchor.setAttribute("href", `${href}#${line}`);
+    const bare = href.replace(/#variant-[a-z0-9-]+$/, ""); // a form of a letter: see letter.mjs
+    if (!bare.startsWith(ROOT) || !bare.endsWith("/") || download) continue;
+    anchor.setAttribute("href", `${href}${hash ? "&" : "#"}${line}`);
     undo.push(() => anchor.setAttribute("href", href));
   }
 }

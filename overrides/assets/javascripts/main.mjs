@@ -12,6 +12,7 @@ const MODULES = {
   helper: () => import("./helper.mjs"),
   dates: () => import("./dates.mjs"),
   record: () => import("./record.mjs"),
+  letter: () => import("./letter.mjs"),
 };
 
 /** A page inside somebody else's frame could be drawn over: it keeps its tools to itself. */
