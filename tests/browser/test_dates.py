@@ -333,6 +333,7 @@ def test_clear_everything_takes_the_days(page: Page) -> None:
     held = {**stored(page), **stored(page, "sessionStorage")}
     assert "2026" not in "".join(held.values())
     page.go_back()
+    page.locator("details.count").evaluate("folded => { folded.open = true; }")
     field = page.get_by_label(COMPLAINT)
     field.wait_for(state="attached")
     assert field.input_value() == ""
@@ -346,9 +347,9 @@ def test_it_works_by_keyboard_alone(page: Page) -> None:
     """From the folded words to the counted day."""
     at(page)
     page.goto(OUTCOME)
-    page.locator("form.tool").wait_for(state="attached")
     page.locator("details.count > summary").focus()
     page.keyboard.press("Enter")
+    page.locator("form.tool").wait_for()
     page.keyboard.press("Tab")
     page.keyboard.type("27/10/2026")
     page.keyboard.press("Enter")
