@@ -29,6 +29,9 @@ let undo = [];
 export function mount(article) {
   const page = pageIn(article);
   draw(page);
+  // Where the browser says nothing of the line, there is nothing that may come ahead.
+  if (page.outcome && "type" in (/** @type {any} */ (navigator).connection ?? {}))
+    import("./ahead.mjs").then(({ engineAhead }) => engineAhead());
   addEventListener("hashchange", () => (states.parse(location.hash) ? draw(page) : stay(page)));
   addEventListener("pageshow", (event) => event.persisted && draw(page));
 }
