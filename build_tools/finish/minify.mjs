@@ -13,7 +13,7 @@ const { minify } = await import(process.argv[3]);
 const TOGETHER = {
   base: ["dom", "keep", "keeping", "tree", "state", "journey", "copy"],
   answers: ["answers", "helper-code"],
-  tools: ["typed", "engine", "engine-panel", "form", "download"],
+  tools: ["typed", "engine", "engine-panel", "form", "download", "dates"],
 };
 
 const stem = (name) => name.replace(/\.\w+$/, "");

@@ -1,7 +1,10 @@
 // The one module that every page loads. Each page works without it; it adds what a page asks for.
 
 import { all, h, link, one } from "./dom.mjs";
+import "./fresh.mjs";
 import * as keep from "./keep.mjs";
+import "./misfit.mjs";
+import { keepPages } from "./offline.mjs";
 
 /**
  * What a page may ask for with `data-module`, and nothing else.
@@ -58,10 +61,6 @@ async function mount(place) {
 const isFolded = (place) =>
   place.matches("details:not([open])") && !keep.inTab("days") && !keep.onDevice("days");
 
-/** Once the page has nothing else to do. */
-function keepForLater() {
-  if (!framed()) import("./offline.mjs").then(({ keepPages }) => keepPages());
-}
-
 start();
-addEventListener("load", () => (self.requestIdleCallback ?? setTimeout)(keepForLater));
+// Once the page has nothing else to do.
+if (!framed()) addEventListener("load", () => (self.requestIdleCallback ?? setTimeout)(keepPages));
