@@ -17,6 +17,7 @@ from tests.site.browsing import PHONE, chromium, visiting
 from tests.site.nginx import nginx
 from tests.site.serving import serving
 from tests.site.test_search import FIRST, QUERIES, SHARE, ask
+from tests.site.weighing import OurScripts
 
 SECONDS = 30
 CONNECTIONS = 64
@@ -94,6 +95,17 @@ def weights() -> Iterator[Row]:
         yield name, kibibytes, ""
 
 
+def scripts() -> Iterator[Row]:
+    """Our own JavaScript, gzipped: on the page that may load most of it, and all of it."""
+    ours = OurScripts(ROOT / "site")
+    pages = {page: ours.on(page) for page in (ROOT / "site").rglob("index.html")}
+    heaviest = max(pages, key=lambda page: pages[page])
+    where = heaviest.parent.relative_to(ROOT / "site").as_posix()
+    most = f"{pages[heaviest] / 1024:.1f} KiB, /{where}/"
+    yield "our JavaScript on any one page, gzip, at most", most, "at most 12 KiB"
+    yield "  in all, service worker included", f"{ours.in_all() / 1024:.1f} KiB", "at most 24 KiB"
+
+
 def search() -> Iterator[Row]:
     """Where the right page stands for what parents type, and what the search costs them."""
     with (
@@ -138,4 +150,4 @@ def unknown_address() -> Iterator[Row]:
     yield "  transferred in all, gzip", f"{median(sizes) / 1024:.1f} KiB", ""
 
 
-MEASURES = (weights, search, unknown_address, under_load)
+MEASURES = (weights, scripts, search, unknown_address, under_load)

@@ -11,7 +11,7 @@ from build_tools.graph import Graph
 from build_tools.project import Project
 from tests.site.browsing import PHONE, tap_answer, visiting
 from tests.site.pages import BuiltSite
-from tests.site.weighing import Scales
+from tests.site.weighing import OurScripts, Scales
 
 KIB = 1024
 FIRST_LOAD = 40 * KIB
@@ -61,3 +61,11 @@ def test_no_question_is_heavier_than_that(built_site: BuiltSite, project: Projec
         for step in project.tree.steps
     }
     assert max(sizes.values()) <= NEXT_QUESTION - 512
+
+
+def test_a_page_loads_only_the_scripts_it_asks_for(built_site: BuiltSite) -> None:
+    """A page to read has the fewest, one with tools has its own, and none has them all."""
+    scripts = OurScripts(built_site.folder)
+    weights = {address: scripts.on(page.file) for address, page in built_site.pages.items()}
+    assert 0 < weights["/rights/"] < weights["/"] < weights["/record/"]
+    assert max(weights.values()) < scripts.in_all()
