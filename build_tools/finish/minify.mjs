@@ -12,8 +12,8 @@ const { minify } = await import(process.argv[3]);
 // files would import each other, and neither could be named by its content.
 const TOGETHER = {
   base: ["dom", "keep", "keeping", "tree", "state", "journey", "copy"],
-  answers: ["answers", "helper-code"],
-  tools: ["typed", "engine", "engine-panel", "form", "download", "dates"],
+  answers: ["answers", "helper-code", "ahead"],
+  tools: ["typed", "engine", "engine-panel", "form", "download"],
 };
 
 const stem = (name) => name.replace(/\.\w+$/, "");
