@@ -127,3 +127,35 @@ def test_a_day_is_counted_as_python_counts_it_here(parent: Parent) -> None:
     parent.driver.refresh()
     parent.tap("details.count > summary")
     assert parent.see(shown).text == f"{in_full(last)}."
+
+
+def test_a_letter_is_filled_in_and_outlives_a_reload(parent: Parent) -> None:
+    """What is typed stands in the letter, and after a reload again."""
+    parent.open("/letters/section-f-not-delivered/")
+    parent.tap('[data-module="letter"] .go-on')
+    parent.see('[data-module="letter"] h3')
+    (label,) = (
+        found
+        for found in parent.driver.find_elements(By.CSS_SELECTOR, ".tool label")
+        if found.text == "Your child's full name"
+    )
+    parent.see(f"#{label.get_attribute('for')}").send_keys("Sam Taylor")
+    for _ in range(2):
+        parent.wait(lambda: "my child, Sam Taylor," in parent.see(".letter:not([hidden])").text)
+        parent.driver.refresh()
+
+
+def test_the_record_is_added_up(parent: Parent) -> None:
+    """One line of the plan, one day, and what they come to."""
+    parent.open("/record/")
+    parent.tap('[data-kind="lines"]')
+    parent.see('[name="what"]').send_keys("Speech therapy each week")
+    parent.tap('[data-do="done"]')
+    parent.tap('[data-kind="entries"]')
+    for name, text in (("day", "2/11/2026"), ("promised", "60"), ("delivered", "15")):
+        field = parent.see(f'[name="{name}"]')
+        field.clear()
+        field.send_keys(text)
+    parent.tap('[data-do="done"]')
+    parent.tap('[data-do="start"]')
+    parent.wait(lambda: "45 minutes" in parent.see('[data-part="sums"]').text)
