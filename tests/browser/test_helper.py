@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.tapping import COUNCIL_SAID_NOTHING, begin, path, stored, trail
 from tests.site.browsing import PHONE, visiting
@@ -58,7 +58,7 @@ def test_a_route_from_somebodys_link_is_told_as_such(page: Page) -> None:
     code = code_on(page)
     page.goto("/helper/")
     read(page, code)
-    assert "What comes before it is not known" in page.locator(".told").inner_text()
+    expect(page.locator(".told")).to_contain_text("What comes before it is not known")
     assert page.locator(".told li b").all_inner_texts() == ["I complained formally to the council"]
 
 
