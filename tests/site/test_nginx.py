@@ -157,7 +157,7 @@ def test_open_data_is_open_to_other_sites(served: str) -> None:
 )
 def test_nothing_on_a_page_is_against_the_policy(path: str, browser: Browser, served: str) -> None:
     """Each kind of page loads whole under the headers that nginx sends."""
-    with visiting(browser, served, **PHONE) as page:
+    with visiting(browser, served, **PHONE, service_workers="allow") as page:
         said: list[str] = []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
