@@ -447,8 +447,6 @@ def _environment() -> jinja2.Environment:
         comment_start_string="{%#",
         comment_end_string="#%}",
         undefined=jinja2.StrictUndefined,
-        # Compiled templates are kept between builds, by content.
-        bytecode_cache=jinja2.FileSystemBytecodeCache(),
         keep_trailing_newline=False,
     )
     environment.filters["markdown"] = Markup
