@@ -7,7 +7,7 @@ key, an anchor or broken syntax is a finding, never a surprise.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,25 @@ ALIAS = Rule(
 )
 
 Path_ = tuple[str, ...]
+Span = tuple[int, int, int]
+"""Line, column and width, as in a Place."""
+
+
+class Places(Mapping[Path_, Place]):
+    """Places in one file by path of keys. Most are never asked for, so each is made when it is."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.spans: dict[Path_, Span] = {}
+
+    def __getitem__(self, path: Path_) -> Place:
+        return Place(self.file, *self.spans[path])
+
+    def __iter__(self) -> Iterator[Path_]:
+        return iter(self.spans)
+
+    def __len__(self) -> int:
+        return len(self.spans)
 
 
 @dataclass(slots=True)
@@ -51,8 +70,8 @@ class Document:
 
     file: str
     value: Any = None
-    keys: dict[Path_, Place] = field(default_factory=dict)
-    values: dict[Path_, Place] = field(default_factory=dict)
+    keys: Mapping[Path_, Place] = field(default_factory=dict)
+    values: Mapping[Path_, Place] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def key(self, *path: str) -> Place:
@@ -63,7 +82,7 @@ class Document:
         """Where the value at `path` begins; the nearest parent's place if it is not there."""
         return self._nearest(self.values, path)
 
-    def _nearest(self, places: dict[Path_, Place], path: Path_) -> Place:
+    def _nearest(self, places: Mapping[Path_, Place], path: Path_) -> Place:
         found = places.get(path)
         while found is None and path:
             path = path[:-1]
@@ -110,19 +129,14 @@ def _leads_out(path: Path, root: Path) -> bool:
 
 def parse(text: str, file: str, first_line: int = 1) -> Document:
     """Parse YAML text into a Document. `first_line` is where the text begins in `file`."""
-    document = Document(file)
-    offset = first_line - 1
+    reader = _Reader(file, first_line - 1)
     try:
-        document.findings += _first_look(text, file, offset)
-        if any(finding.code == SYNTAX.code for finding in document.findings):
-            return document
-        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+        return reader.read(text)
+    except _RefusedError as refused:
+        found = refused.finding
     except yaml.YAMLError as problem:
-        document.findings.append(_syntax_finding(problem, file, offset))
-        return document
-    if node is not None:
-        _Reader(document, offset).read(node)
-    return document
+        found = reader.syntax_finding(problem)
+    return Document(file, findings=[*reader.aliases, found])
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
@@ -135,35 +149,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     return front, body.removesuffix("\n"), front.count("\n") + 4
 
 
-def _first_look(text: str, file: str, offset: int) -> Iterator[Finding]:
-    """Aliases, and nesting so deep that composing, which recurses, could exhaust the stack."""
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                place = _start(event, file, offset)
-                yield SYNTAX.at(place, "this is nested too deeply", "Flatten it.")
-                return
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
-            place = _start(event, file, offset)
-            yield ALIAS.at(place, f"an alias (*{event.anchor}) is used", "Write the text out here.")
-
-
-def _start(event: yaml.Event, file: str, offset: int) -> Place:
-    mark = event.start_mark
-    assert mark is not None  # every event that was read from a text has one
-    return Place(file, mark.line + 1 + offset, mark.column + 1)
-
-
-def _syntax_finding(problem: yaml.YAMLError, file: str, offset: int) -> Finding:
-    mark = getattr(problem, "problem_mark", None)
-    place = (
-        Place(file, mark.line + 1 + offset, mark.column + 1) if mark else Place(file, 1 + offset)
-    )
-    words = getattr(problem, "problem", None) or str(problem).split("\n")[0]
+def _not_yaml(place: Place, words: str) -> Finding:
     return SYNTAX.at(
         place,
         f"this is not valid YAML: {words}",
@@ -172,53 +158,150 @@ def _syntax_finding(problem: yaml.YAMLError, file: str, offset: int) -> Finding:
     )
 
 
+class _RefusedError(Exception):
+    """A finding in a text that the library would read and we do not."""
+
+    def __init__(self, finding: Finding) -> None:
+        self.finding = finding
+
+
 class _Reader:
-    """Turns nodes into plain values, noting places and refusing what would bite."""
+    """Makes plain values of YAML in one pass, noting places and refusing what would bite."""
 
-    def __init__(self, document: Document, offset: int) -> None:
-        self.document = document
-        self.offset = offset
-        self.seen: set[int] = set()
+    def __init__(self, file: str, offset: int) -> None:
+        self.file, self.offset = file, offset
+        self.keys, self.values = Places(file), Places(file)
+        self.aliases: list[Finding] = []
+        self.findings: list[Finding] = []
+        self.anchored: dict[str, str | None] = {}
+        self.unsound: list[Finding] = []
 
-    def read(self, node: yaml.Node) -> None:
-        self.document.value = self._value(node, ())
+    def read(self, text: str) -> Document:
+        """The whole text. Raises _RefusedError or a YAMLError where none of it can be used."""
+        self.next = yaml.CBaseLoader(text).get_event
+        self.next()
+        value, event = None, self.next()
+        if type(event) is yaml.DocumentStartEvent:
+            value = self._value(self.next(), (), 0)
+            self.next()
+            event = self.next()
+        if type(event) is not yaml.StreamEndEvent:
+            self.unsound.append(_not_yaml(self._start(event), "but found another document"))
+        if self.unsound:
+            raise _RefusedError(self.unsound[0])
+        findings = [*self.aliases, *self.findings]
+        return Document(self.file, value, self.keys, self.values, findings)
 
-    def _place(self, node: yaml.Node) -> Place:
-        start, end = node.start_mark, node.end_mark
-        width = end.column - start.column if end.line == start.line else 1
-        return Place(
-            self.document.file, start.line + 1 + self.offset, start.column + 1, max(width, 1)
+    def _value(self, event: Any, path: Path_, depth: int) -> Any:
+        """The value that begins with `event`; a list or a mapping is read to its end."""
+        value: Any
+        kind, end = type(event), event
+        if kind is yaml.ScalarEvent:
+            value = self._words(event)
+        elif kind is yaml.AliasEvent:
+            value = self._alias(event)
+        elif kind is yaml.MappingStartEvent:
+            value, end = self._mapping(event, path, depth)
+        else:
+            value, end = self._list(event, path, depth)
+        self.values.spans[path] = self._span(event, end)
+        return value
+
+    def _words(self, event: Any) -> str:
+        if event.anchor is not None:
+            self._anchor(event, event.value)
+        words: str = event.value
+        return words
+
+    def _list(self, start: Any, path: Path_, depth: int) -> tuple[list[Any], Any]:
+        """The items, and the event that ends them."""
+        self._enter(start, depth)
+        items: list[Any] = []
+        while type(event := self.next()) is not yaml.SequenceEndEvent:
+            items.append(self._value(event, (*path, str(len(items))), depth + 1))
+        return items, event
+
+    def _mapping(self, start: Any, path: Path_, depth: int) -> tuple[dict[str, Any], Any]:
+        """The pairs, and the event that ends them. A key that was there before is passed over."""
+        self._enter(start, depth)
+        pairs: dict[str, Any] = {}
+        while type(event := self.next()) is not yaml.MappingEndEvent:
+            key, span = self._key(event, depth + 1)
+            here = (*path, key or "")
+            if key is None or key in pairs:
+                self._refuse_key(key, span, here)
+                self._skip(self.next(), depth + 1)
+                continue
+            self.keys.spans[here] = span
+            pairs[key] = self._value(self.next(), here, depth + 1)
+        return pairs, event
+
+    def _key(self, event: Any, depth: int) -> tuple[str | None, Span]:
+        """What a key says, None where it is no plain text, and where it stands."""
+        if type(event) is yaml.ScalarEvent:
+            return self._words(event), self._span(event, event)
+        if type(event) is yaml.AliasEvent:
+            return self._alias(event), self._span(event, event)
+        return None, self._skip(event, depth)
+
+    def _refuse_key(self, key: str | None, span: Span, path: Path_) -> None:
+        place = Place(self.file, *span)
+        if key is None:
+            self.findings.append(SYNTAX.at(place, "a key must be plain text", "Use a single word."))
+        else:
+            self._repeated(key, place, self.keys[path])
+
+    def _skip(self, event: Any, depth: int) -> Span:
+        """Read past what is not kept, of which only aliases are told. Returns where it stands."""
+        kept = self.keys, self.values, self.findings
+        self.keys, self.values, self.findings = Places(self.file), Places(self.file), []
+        self._value(event, (), depth)
+        span = self.values.spans[()]
+        self.keys, self.values, self.findings = kept
+        return span
+
+    def _enter(self, start: Any, depth: int) -> None:
+        """Begin a list or a mapping."""
+        if depth == DEEPEST:
+            raise _RefusedError(
+                SYNTAX.at(self._start(start), "this is nested too deeply", "Flatten it.")
+            )
+        if start.anchor is not None:
+            self._anchor(start, None)
+
+    def _anchor(self, event: Any, words: str | None) -> None:
+        if event.anchor in self.anchored:
+            self.unsound.append(_not_yaml(self._start(event), "second occurrence"))
+        self.anchored.setdefault(event.anchor, words)
+
+    def _alias(self, event: Any) -> str | None:
+        """The words that an alias stands for; None where they are a list or a mapping."""
+        place = self._start(event)
+        self.aliases.append(
+            ALIAS.at(place, f"an alias (*{event.anchor}) is used", "Write the text out here.")
         )
+        if event.anchor not in self.anchored:
+            self.unsound.append(_not_yaml(place, "found undefined alias"))
+        return self.anchored.get(event.anchor)
 
-    def _value(self, node: yaml.Node, path: Path_) -> Any:
-        self.document.values[path] = self._place(node)
-        if isinstance(node, yaml.ScalarNode):
-            return node.value
-        if id(node) in self.seen:  # an alias, already found
-            return None
-        self.seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, (*path, str(i))) for i, item in enumerate(node.value)]
-        return dict(self._pairs(node, path))
+    def _start(self, event: Any) -> Place:
+        line, column, _ = self._span(event, event)
+        return Place(self.file, line, column)
 
-    def _pairs(self, node: yaml.Node, path: Path_) -> Iterator[tuple[str, Any]]:
-        first: dict[str, Place] = {}
-        for key_node, value_node in node.value:
-            place = self._place(key_node)
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.document.findings.append(
-                    SYNTAX.at(place, "a key must be plain text", "Use a single word.")
-                )
-                continue
-            key = key_node.value
-            if key in first:
-                self._repeated(key, place, first[key])
-                continue
-            first[key] = self.document.keys[(*path, key)] = place
-            yield key, self._value(value_node, (*path, key))
+    def _span(self, first: Any, last: Any) -> Span:
+        start, end = first.start_mark, last.end_mark
+        width = end.column - start.column if end.line == start.line else 1
+        return start.line + 1 + self.offset, start.column + 1, width if width > 1 else 1
+
+    def syntax_finding(self, problem: yaml.YAMLError) -> Finding:
+        """What the library could not read, in its own words."""
+        mark = getattr(problem, "problem_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        words = getattr(problem, "problem", None) or str(problem).split("\n")[0]
+        return _not_yaml(Place(self.file, line + 1 + self.offset, column + 1), words)
 
     def _repeated(self, key: str, place: Place, first: Place) -> None:
-        self.document.findings.append(
+        self.findings.append(
             REPEATED_KEY.at(
                 place,
                 f"`{key}` is here a second time",
