@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import gc
 import os
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -15,6 +13,7 @@ from typing import Any, TypeVar
 
 from build_tools import shapes
 from build_tools.change_log import load_changes
+from build_tools.collecting import without_collecting
 from build_tools.deadlines import rules_of
 from build_tools.documents import load_document, load_if_there
 from build_tools.finding import Finding, Place
@@ -55,19 +54,7 @@ from decision_tree.model import Answer, Ladder, Question, Step, Tree
 T = TypeVar("T")
 
 
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Pause garbage collection: a large tree makes many objects at once, and no garbage."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@_without_collecting()
+@without_collecting()
 def load(root: Path, memory: Memory | None = None, as_at: dt.date | None = None) -> Project:
     """Read the project under `root`. Never raises for bad content: see `Project.findings`.
 

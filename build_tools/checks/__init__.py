@@ -15,6 +15,7 @@ from functools import cache, cached_property
 from types import ModuleType
 from typing import TYPE_CHECKING
 
+from build_tools.collecting import without_collecting
 from build_tools.finding import Finding, in_order
 from build_tools.graph import Graph
 from build_tools.project import Project
@@ -53,6 +54,7 @@ def rule_modules() -> tuple[ModuleType, ...]:
     )
 
 
+@without_collecting()
 def check(project: Project, today: dt.date) -> list[Finding]:
     """Every finding of every rule, and of reading, in order."""
     subject = Subject(project, today)
