@@ -126,12 +126,13 @@ class Graph:
         return seen
 
     def _outcomes(self, steps: set[str] | frozenset[str], skip_not_sure: bool) -> frozenset[str]:
-        return frozenset(
-            outcome
+        targets = {
+            target
             for step_id in steps
             for answer, target in self.tree.steps[step_id].go.items()
-            if (outcome := outcome_of(target)) and not (skip_not_sure and answer == NOT_SURE)
-        )
+            if not (skip_not_sure and answer == NOT_SURE)
+        }
+        return frozenset(outcome for target in targets if (outcome := outcome_of(target)))
 
     @cached_property
     def loops(self) -> tuple[tuple[str, ...], ...]:

@@ -17,7 +17,7 @@ from build_tools.in_time import InTime
 from build_tools.promises import Promises
 from build_tools.search_words import SearchWords
 from build_tools.tolerances import Tolerances
-from build_tools.yaml_source import Document
+from build_tools.yaml_source import Document, Path_
 from decision_tree.deadlines import Deadline, Rules
 from decision_tree.model import Tree
 
@@ -337,17 +337,16 @@ class Project:
         return tuple(known[name] for name in page.names("deadlines") if name in known)
 
     @cached_property
-    def question_words(self) -> tuple[tuple[str, Place], ...]:
-        """Every piece of wording in the tree, with its place: ask, why, say and hint."""
-        at = self.tree_document.at
-        found = []
+    def question_words(self) -> tuple[tuple[str, Path_], ...]:
+        """Every piece of wording in the tree, with its path there: ask, why, say and hint."""
+        found: list[tuple[str, Path_]] = []
         for question in self.tree.questions.values():
             here = ("questions", question.id)
-            found += [(question.ask, at(*here, "ask")), (question.why, at(*here, "why"))]
+            found += [(question.ask, (*here, "ask")), (question.why, (*here, "why"))]
             for answer in question.answers:
-                place = at(*here, "answers", answer.id)
-                found += [(answer.say, place), (answer.hint, place)]
-        return tuple((words, place) for words, place in found if words)
+                path = (*here, "answers", answer.id)
+                found += [(answer.say, path), (answer.hint, path)]
+        return tuple((words, path) for words, path in found if words)
 
     @cached_property
     def question_citations(self) -> tuple[tuple[str, Citation], ...]:
@@ -355,8 +354,8 @@ class Project:
         return tuple(
             (question.id, Citation(source, pinpoint or "", place))
             for question in self.tree.questions.values()
-            for place in (self.tree_document.at("questions", question.id, "why"),)
             for source, pinpoint in CITATION.findall(question.why)
+            for place in (self.tree_document.at("questions", question.id, "why"),)
         )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from build_tools.checks import Subject
-from build_tools.finding import Finding, Place, Rule
+from build_tools.finding import Finding, Rule
 
 RULE = Rule(
     "TREE019",
@@ -19,18 +19,18 @@ RULE = Rule(
 def check(subject: Subject) -> Iterator[Finding]:
     document = subject.project.tree_document
     for question in subject.project.tree.questions.values():
-        seen: dict[str, Place] = {}
+        seen: dict[str, str] = {}
+        here = ("questions", question.id, "answers")
         for answer in question.answers:
-            place = document.key("questions", question.id, "answers", answer.id)
             words = same_words(answer.say)
             if words and words in seen:
                 yield RULE.at(
-                    place,
+                    document.key(*here, answer.id),
                     f"another answer of `{question.id}` also says “{answer.say}”",
                     "Word the two so that they differ, or make them one.",
-                    [(seen[words], "the other answer")],
+                    [(document.key(*here, seen[words]), "the other answer")],
                 )
-            seen.setdefault(words, place)
+            seen.setdefault(words, answer.id)
 
 
 def same_words(text: str) -> str:

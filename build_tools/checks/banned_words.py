@@ -35,9 +35,14 @@ INSTEAD = {
 PATTERN = re.compile(rf"\b(?:{'|'.join(map(re.escape, INSTEAD))})\b", re.IGNORECASE)
 
 
+def _may_hold_one(text: str) -> bool:
+    """A first look, ten times as fast as the pattern."""
+    small = text.lower()
+    return any(words in small for words in INSTEAD)
+
+
 def check_page(page: Page) -> Iterator[Finding]:
-    small = page.body.lower()
-    if not any(words in small for words in INSTEAD):  # ten times as fast as the pattern
+    if not _may_hold_one(page.body):
         return
     for number, line in enumerate(page.body.split("\n"), page.body_line):
         for match in PATTERN.finditer(line):
@@ -49,10 +54,10 @@ def check_page(page: Page) -> Iterator[Finding]:
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    for words, place in subject.project.question_words:
-        for match in PATTERN.finditer(words):
+    for words, path in subject.project.question_words:
+        for match in PATTERN.finditer(words) if _may_hold_one(words) else ():
             yield RULE.at(
-                place,
+                subject.project.tree_document.at(*path),
                 f"“{match[0]}” is on the list of words we do not use",
                 f"Instead: {INSTEAD[match[0].lower()]}.",
             )

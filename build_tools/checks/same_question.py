@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.checks.answers_alike import same_words
-from build_tools.finding import Finding, Place, Rule
+from build_tools.finding import Finding, Rule
 
 RULE = Rule(
     "TREE020",
@@ -18,16 +18,15 @@ RULE = Rule(
 
 def check(subject: Subject) -> Iterator[Finding]:
     document = subject.project.tree_document
-    seen: dict[str, tuple[str, Place]] = {}
+    seen: dict[str, str] = {}
     for question in subject.project.tree.questions.values():
-        place = document.key("questions", question.id)
         words = same_words(question.ask)
         if words and words in seen:
-            other, where = seen[words]
+            other = seen[words]
             yield RULE.at(
-                place,
+                document.key("questions", question.id),
                 f"`{question.id}` asks the same as `{other}`",
                 "Ask one question at both steps, or word the two so that they differ.",
-                [(where, "the other question")],
+                [(document.key("questions", other), "the other question")],
             )
-        seen.setdefault(words, (question.id, place))
+        seen.setdefault(words, question.id)

@@ -59,6 +59,9 @@ NO_CLAIM = re.compile(
 NOT_OURS = re.compile(r"(?<=\])\([^)]*\)|“[^”]*”")
 """Addresses of links, and words that somebody else is quoted with."""
 
+NO_STATEMENT = ("heading", "quote", "html")
+"""Kinds of block that state nothing of ours."""
+
 EXEMPT_FOLDERS = ("about", "easy-read")
 """About pages speak of this site, and Easy Read pages link to the cited page they retell."""
 
@@ -66,8 +69,10 @@ EXEMPT_FOLDERS = ("about", "easy-read")
 def check_page(page: Page) -> Iterator[Finding]:
     if page.folder in EXEMPT_FOLDERS:
         return
-    for block, claim in page.once(claims):
-        if not CITATION.search(block.text):
+    for block in page.blocks:
+        # Most of what claims something is cited, and that is soon told.
+        claim = block.kind not in NO_STATEMENT and uncited_claim(block.text)
+        if claim:
             yield _found(claim, page.place_of(claim, block.place))
 
 
@@ -82,7 +87,7 @@ def check(subject: Subject) -> Iterator[Finding]:
 def claims(page: Page) -> Iterator[tuple[Block, str]]:
     """Each block of a page that states law, a time, a sum or a contact, with the words that do."""
     for block in page.blocks:
-        if block.kind not in ("heading", "quote", "html"):
+        if block.kind not in NO_STATEMENT:
             claim = claim_in(block.text)
             if claim:
                 yield block, claim
