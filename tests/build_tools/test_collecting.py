@@ -12,10 +12,16 @@ from build_tools.collecting import without_collecting
 
 def test_the_collector_rests_meanwhile_and_is_back_afterwards() -> None:
     """Also where the work fails."""
-    with pytest.raises(ValueError, match="broken"), without_collecting():
-        assert not gc.isenabled()
+    seen = []
+
+    @without_collecting()
+    def work() -> None:
+        seen.append(gc.isenabled())
         raise ValueError("broken")
-    assert gc.isenabled()
+
+    with pytest.raises(ValueError, match="broken"):
+        work()
+    assert (seen, gc.isenabled()) == ([False], True)
 
 
 def test_it_stays_paused_for_whoever_paused_it_before() -> None:
