@@ -20,6 +20,7 @@ from jinja2 import meta
 import decision_tree.letter
 from build_tools.finding import Finding, Place, Rule
 from build_tools.finish import kept
+from build_tools.kept import digest
 from build_tools.memory import Memory
 from build_tools.project import LETTERS
 from build_tools.shapes import LIMIT, NAME, WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
@@ -143,8 +144,9 @@ def load_letters(
     for path in sorted(folder.glob(f"*{ENDING}")):
         text, unreadable = read_text(path, root)
         file = path.relative_to(root).as_posix()
-        key = (file, text, fields is None or fields_text)
-        letter, problems = memory.recall(key, partial(_letter, text, file, fields))
+        make = partial(_letter, text, file, fields)
+        key = f"letter {file} {digest(text)} {fields is None or digest(fields_text)}"
+        letter, problems = memory.kept.recall(key, make)
         findings += unreadable or problems
         if letter is not None:
             letters[path.stem] = letter

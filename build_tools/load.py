@@ -27,6 +27,7 @@ from build_tools.in_time import (
     pages_at,
     read_versions,
 )
+from build_tools.kept import Kept
 from build_tools.letters import load_letters
 from build_tools.memory import Memory
 from build_tools.project import (
@@ -227,12 +228,12 @@ def load_pages(
         text, unreadable = read_text(root / "docs" / path, root)
         findings += unreadable
         if not unreadable:
-            page = memory.recall((path, text), partial(read_page, text, path))
+            page = memory.recall((path, text), partial(read_page, text, path, memory.kept))
             findings += page.front.findings
             yield page
 
 
-def read_page(text: str, path: str) -> Page:
+def read_page(text: str, path: str, kept: Kept | None = None) -> Page:
     """Cut a page into front matter and body. The body starts after the second `---`.
 
     What is wrong with the front matter is in `front.findings`.
@@ -249,4 +250,5 @@ def read_page(text: str, path: str) -> Page:
             )
         )
     meta = document.value if isinstance(document.value, dict) else {}
-    return Page(path, file, MappingProxyType(meta), body, body_line, document)
+    frozen = MappingProxyType(meta)
+    return Page(path, file, frozen, body, body_line, document, text, kept or Kept())

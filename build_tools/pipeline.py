@@ -45,8 +45,10 @@ def prepare(
     With the `memory` of an earlier call only what has changed is read and checked again. Dates
     are judged on `today`; the law is that of `as_at` (see build_tools.in_time).
     """
+    memory = memory or Memory.of(root)
     project = load(root, memory, as_at)
     findings = check(project, today)
+    memory.kept.save()
     if has_errors(findings):
         return Result(findings, [])
     site = compile_site(project, kept_bank_holidays(root, today.year))

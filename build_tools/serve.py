@@ -43,7 +43,7 @@ class _Preview:
     def __init__(self, root: Path, today: dt.date, site: Path, as_at: dt.date | None) -> None:
         self.root, self.today, self.site = root, today, site
         self.as_at, self.built = as_at, False
-        self.memory = Memory()
+        self.memory = Memory.of(root)
 
     def run(self, port: int) -> int:
         logging.basicConfig(format="%(levelname)s: %(message)s", level=logging.WARNING)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from build_tools.graph import Graph
 from build_tools.load import load
 from build_tools.project import Project
-from build_tools.reading import grades_of
+from build_tools.reading import grade_of
 from tests.bench import ROOT, Row
 
 
@@ -44,9 +44,8 @@ def median_of(lengths: Counter[int]) -> int:
 def grades(project: Project) -> Iterator[Row]:
     """Reading grades by folder."""
     folders: dict[str, list[float]] = {}
-    marks = grades_of((page.body for page in project.pages), ROOT)
-    for page, grade in zip(project.pages, marks, strict=True):
-        folders.setdefault(page.folder, []).append(grade)
+    for page in project.pages:
+        folders.setdefault(page.folder, []).append(grade_of(page.body))
     for folder, found in sorted(folders.items()):
         limit = "at most 7" if folder == "next-steps" else "at most 8"
         middle, worst = statistics.median(found), max(found)

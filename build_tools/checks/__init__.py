@@ -82,6 +82,6 @@ def _without_unfinished(findings: list[Finding], project: Project) -> Iterator[F
 def _found_by(module: ModuleType, subject: Subject) -> Iterator[Finding]:
     if hasattr(module, "check_page"):
         for page in subject.project.pages:
-            yield from page.once(module.check_page)
+            yield from page.once_for_all(module.check_page)
     if hasattr(module, "check"):
         yield from module.check(subject)

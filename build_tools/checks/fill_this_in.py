@@ -49,5 +49,5 @@ def _at(place: Place, line: str) -> Finding:
 
 def unfinished(project: Project) -> set[str]:
     """The files that still hold such a place: nothing else is said of them until they do not."""
-    pages = {page.file for page in project.pages if any(check_page(page))}
+    pages = {page.file for page in project.pages if page.once_for_all(check_page)}
     return pages | {file for file, text in _templates(project) if MARK in text}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
 from build_tools.project import Page
-from build_tools.reading import grades_of
+from build_tools.reading import grade_of
 
 RULE = Rule(
     "WORD001",
@@ -17,17 +16,14 @@ RULE = Rule(
 )
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    pages = subject.project.pages
-    grades = grades_of((page.body for page in pages), subject.project.root)
-    for page, grade in zip(pages, grades, strict=True):
-        limit = limit_of(page)
-        if grade > limit:
-            yield RULE.at(
-                page.front.at("title"),
-                f"the reading grade is {grade:.1f}; at most {limit}",
-                "Use shorter words and shorter sentences; split the longest ones first.",
-            )
+def check_page(page: Page) -> Iterator[Finding]:
+    grade, limit = grade_of(page.body), limit_of(page)
+    if grade > limit:
+        yield RULE.at(
+            page.front.at("title"),
+            f"the reading grade is {grade:.1f}; at most {limit}",
+            "Use shorter words and shorter sentences; split the longest ones first.",
+        )
 
 
 def limit_of(page: Page) -> float:

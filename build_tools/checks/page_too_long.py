@@ -39,7 +39,7 @@ def words_shown(page: Page, project: Project) -> int:
     What is folded away (the count of one's own dates) is left out, but for its heading.
     """
     around = " ".join((*_above(page, project), *_below(page, project)))
-    return sum(page.once(_written)) + _count(around)
+    return sum(page.once_for_all(_written)) + _count(around)
 
 
 def _written(page: Page) -> Iterator[int]:

@@ -51,10 +51,13 @@ def sound_project(given: Given, otherwise: str) -> Project | None:
     from build_tools.checks import check
     from build_tools.finding import has_errors
     from build_tools.load import load
+    from build_tools.memory import Memory
     from build_tools.report import FORMATS
 
-    project = load(given.root, as_at=given.as_at)
+    memory = Memory.of(given.root)
+    project = load(given.root, memory, given.as_at)
     findings = check(project, given.today)
+    memory.kept.save()
     if not has_errors(findings):
         return project
     print(FORMATS["text"](findings, given.root), file=sys.stderr)

@@ -29,7 +29,7 @@ def run(options: argparse.Namespace, given: Given) -> int:
 
 def every_day(given: Given) -> Iterator[Finding]:
     """What is found on the day, and then on each later day on which other law comes to stand."""
-    memory = Memory()
+    memory = Memory.of(given.root)
     project = load(given.root, memory, given.as_at)
     known = set(check(project, given.today))
     yield from known
@@ -37,6 +37,7 @@ def every_day(given: Given) -> Iterator[Finding]:
         later = set(check(load(given.root, memory, day), given.today)) - known
         known |= later
         yield from (_as_at(day, finding) for finding in later)
+    memory.kept.save()
 
 
 def _as_at(day: dt.date, finding: Finding) -> Finding:

