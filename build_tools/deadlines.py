@@ -6,7 +6,6 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +84,8 @@ def bank_holidays(year: int) -> dict[str, Any]:
 
 def kept_bank_holidays(root: Path, year: int) -> dict[str, Any]:
     """The same, worked out once for each version of the library and each year."""
+    from importlib.metadata import version
+
     source = f"{version('holidays')} {FIRST_YEAR} {year + YEARS_AHEAD}".encode()
     made = kept(root, "bank-holidays-1", source, lambda: json.dumps(bank_holidays(year)).encode())
     days: dict[str, Any] = json.loads(made)

@@ -10,7 +10,6 @@ import re
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache, partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -473,6 +472,9 @@ def download_stem(letter_id: str, variant: str = "") -> str:
 
 def kept_skeleton(root: Path) -> bytes:
     """The empty Word file that letters are written into, made once for each way of making it."""
+    # Imported here, and in its like, because it takes longer to load than a letter to check.
+    from importlib.metadata import version
+
     makers = (Path(__file__).with_name("word_skeleton.py"), Path(decision_tree.letter.__file__))
     source = version("python-docx").encode() + b"".join(path.read_bytes() for path in makers)
     return kept(root, "word-skeleton-1", source, _skeleton)

@@ -7,6 +7,7 @@ titles of Acts are not ours to shorten.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cache, lru_cache
 from typing import Any
 
@@ -114,13 +115,16 @@ def _textstat() -> Any:
     return textstat
 
 
-class _Pronunciations:
-    """The CMU dictionary as textstat reads it, each line cut into sounds when it is wanted."""
+class _Pronunciations(dict[str, list[list[str]]]):
+    """The CMU dictionary as textstat reads it, each line found and cut into sounds when wanted."""
 
     def __init__(self, text: str) -> None:
-        self.lines = dict(line.split(" ", 1) for line in text.splitlines() if " " in line)
+        self.lines = sorted(text.splitlines())
 
-    def __getitem__(self, word: str) -> list[list[str]]:
+    def __missing__(self, word: str) -> list[list[str]]:
         """How a word is said, the first way only; empty where it is not listed."""
-        line = self.lines.get(word)
-        return [line.partition("#")[0].split()] if line else []
+        place = bisect_left(self.lines, f"{word} ")
+        line = self.lines[place] if place < len(self.lines) else ""
+        listed = line.startswith(f"{word} ")
+        self[word] = [line.partition("#")[0].split()[1:]] if listed else []
+        return self[word]

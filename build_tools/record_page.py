@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from build_tools.project import Page, Project
-from decision_tree.record import Record
-from decision_tree.record_csv import to_csv
 
 PAGE = "record.md"
 
@@ -20,6 +18,10 @@ ROWS = 22
 
 def blank_record() -> bytes:
     """An empty record for a spreadsheet: the headings of its columns, as an import wants them."""
+    # Imported here because most who ask for this page's names do without the record itself.
+    from decision_tree.record import Record
+    from decision_tree.record_csv import to_csv
+
     return to_csv(Record((), ())).encode()
 
 

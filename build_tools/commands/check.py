@@ -7,11 +7,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
-from build_tools.checks import check
 from build_tools.commands import Given
 from build_tools.finding import Finding, has_errors, in_order
-from build_tools.load import load
-from build_tools.memory import Memory
 from build_tools.report import FORMATS
 
 
@@ -29,6 +26,10 @@ def run(options: argparse.Namespace, given: Given) -> int:
 
 def every_day(given: Given) -> Iterator[Finding]:
     """What is found on the day, and then on each later day on which other law comes to stand."""
+    from build_tools.checks import check
+    from build_tools.load import load
+    from build_tools.memory import Memory
+
     memory = Memory.of(given.root)
     project = load(given.root, memory, given.as_at)
     known = set(check(project, given.today))

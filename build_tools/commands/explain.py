@@ -6,12 +6,13 @@ import argparse
 import sys
 import textwrap
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from build_tools.commands import Given
-from build_tools.rule_pages import Example
-from build_tools.rules import Explained, explained, find
-from build_tools.shapes import did_you_mean
-from build_tools.tolerances import TOLERANCES_FILE
+
+if TYPE_CHECKING:
+    from build_tools.rule_pages import Example
+    from build_tools.rules import Explained
 
 WIDTH = 96
 
@@ -25,6 +26,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, given: Given) -> int:
     """Print the page of one rule, or a line for each; 2 where there is no such rule."""
+    from build_tools.rules import explained, find
+    from build_tools.shapes import did_you_mean
+
     known = list(explained().values())
     if not options.code:
         print("\n".join(f"{it.rule.code}  {it.rule.name}: {it.finds}" for it in known))
@@ -41,6 +45,8 @@ def run(options: argparse.Namespace, given: Given) -> int:
 
 def as_text(it: Explained) -> Iterator[str]:
     """The page of a rule for a terminal, line by line."""
+    from build_tools.tolerances import TOLERANCES_FILE
+
     rule, page = it.rule, it.page
     yield f"{rule.code} {rule.name} ({rule.severity})"
     yield ""
