@@ -13,6 +13,7 @@ from typing import Any
 from build_tools.addresses import promised
 from build_tools.changes.paths import Paths, compare
 from build_tools.changes.words import Change, changes, renamed_questions
+from build_tools.collecting import without_collecting
 from build_tools.graph import Graph
 from build_tools.load import load
 from build_tools.project import Project
@@ -53,6 +54,7 @@ class Report:
     went: tuple[tuple[str, str], ...]
 
 
+@without_collecting()
 def report(base: str, old_root: Path, new_root: Path, as_at: dt.date | None = None) -> Report:
     """Compare the project in two folders, by the law of one day. `base` is the name of the old."""
     old, new = load(old_root, as_at=as_at), load(new_root, as_at=as_at)

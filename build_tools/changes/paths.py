@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from build_tools.changes.shape import Numbers, Shape
+from build_tools.collecting import without_collecting
 from decision_tree.model import Tree
 
 MOST_WAITING = 32
@@ -62,6 +63,7 @@ class Paths:
         return bool(self.moved or self.gone or self.new)
 
 
+@without_collecting()
 def compare(old: Tree, new: Tree) -> Paths:
     """Every difference between the paths of two trees without loops, largest groups first."""
     numbers = Numbers()
