@@ -103,7 +103,7 @@ def deadlines() -> Schema:
         "count": list_of(count),
         "cites": list_of(cite),
     }
-    more = dict.fromkeys(("choose", "move", "leave_out", "earlier", "by", "note"), TEXT)
+    more = dict.fromkeys(("choose", "move", "leave_out", "earlier", "opens", "by", "note"), TEXT)
     day: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
     known = {"type": "object", "propertyNames": day, "additionalProperties": TEXT}
     return record(

@@ -179,6 +179,7 @@ DEADLINE = Record(
         "move": Text(one_of=MOVES),
         "leave_out": Text(one_of=(AUGUST_AND_CHRISTMAS,)),
         "earlier": Text(one_of=("yes",)),
+        "opens": Text(one_of=("yes",)),
         "by": WORDS,
         "note": WORDS,
         **IN_TIME,

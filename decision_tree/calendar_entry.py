@@ -60,9 +60,12 @@ def entry_of_deadline(found: Mapping[str, Any], link: str = "") -> Entry | None:
     mine = found["who"] == "you"
     hour = f" By {found['time']}." if found["time"] else ""
     parts = (f"{found['rule']}{hour}", found["sum"], found["kind_words"])
-    words = "\n\n".join((*parts, f"If it has passed: {found['missed']}"))
+    then = found["then"] if found["opens"] else "If it has passed:"
+    words = "\n\n".join((*parts, f"{then} {found['missed']}"))
     remind = (14, 3) if mine else (0,)
     title = ("Last day: " if mine else "Due: ") + found["name"]
+    if found["opens"]:
+        title, remind = f"From today: {found['name']}", (0,)
     return Entry(found["id"], date.fromisoformat(last), title, words, link, remind)
 
 

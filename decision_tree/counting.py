@@ -261,7 +261,8 @@ def _safe_day(deadline: Deadline, day: date, calendar: Calendar) -> date:
     if any(one.length.leaving for one in deadline.counts):
         return day  # years ahead, and no bank holiday matters
     calendar.must_know(day)
-    return calendar.on_or_before(day) if deadline.who == "you" else day
+    mine = deadline.who == "you" and not deadline.opens
+    return calendar.on_or_before(day) if mine else day
 
 
 def _moved(move: str, day: date, calendar: Calendar) -> tuple[date, str]:

@@ -65,6 +65,7 @@ def _rule(deadline: Deadline, limits: Limits) -> Answer:
         "kind": deadline.kind,
         "kind_words": KINDS[deadline.kind],
         "time": deadline.by,
+        "opens": deadline.opens,
         "missed": deadline.missed,
         "triggers": list(deadline.triggers),
         "cites": [
@@ -98,7 +99,9 @@ def deadlines_answer(limits: Limits, given: Given) -> Answer:
         except DayError as problem:
             problems.append(_problem(problem.field or _given_of(deadline, days), str(problem)))
             continue
-        counted.append({**_rule(deadline, limits), **_result(found, today)})
+        counted.append(
+            {**_rule(deadline, limits), **_result(found, today), **_said(deadline, found, today)}
+        )
     return {"deadlines": counted, "waiting": waiting, "problems": _each_once(problems)}
 
 
@@ -131,6 +134,40 @@ def _result(found: Counted, today: date | None) -> Answer:
         "days_left": (last - today).days if last and today else None,
         "passed": today > last if last and today else None,
     }
+
+
+def _said(deadline: Deadline, found: Counted, today: date | None) -> Answer:
+    """The day as a page says it: `head`, then how far it is (`left`), then what `missed` is for."""
+    left = (found.day - today).days if found.day and today else None
+    if deadline.opens:
+        ahead = "You can do this now." if left is not None and left <= 0 else _days(left, "to go")
+        return {"head": _head(deadline, found), "left": ahead, "then": "From that day on:"}
+    last = f"The last day is {in_full(found.day)}. " if found.act_by and found.day else ""
+    passed = left is not None and left < 0
+    ahead = "This day has passed." if passed else _days(left, "left")
+    return {
+        "head": _head(deadline, found),
+        "left": f"{last}{ahead}" if left is not None else "",
+        "then": "It has passed. What to do:" if passed else "If it passes:",
+    }
+
+
+def _head(deadline: Deadline, found: Counted) -> str:
+    if found.act_by:
+        return f"Act by {in_full(found.act_by)}."
+    if found.day is None:
+        return f"Not before {in_full(found.earliest)}." if found.earliest else ""
+    if deadline.opens:
+        return f"From {in_full(found.day)}."
+    return f"{in_full(found.day)}{', ' if deadline.by else ''}{deadline.by}."
+
+
+def _days(number: int | None, what: str) -> str:
+    if number is None:
+        return ""
+    if number == 0:
+        return "This is today."
+    return f"{number} {'day' if number == 1 else 'days'} {what}."
 
 
 # ---------------------------------------------------------------------------- what a parent typed

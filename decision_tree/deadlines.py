@@ -121,8 +121,8 @@ class Deadline:
 
     `name` is what must happen by then, `who` must do it, `rule` says it in words, `kind` is a key
     of KINDS. With several `counts` the `choose` day counts. `by` is an hour (5pm). `earlier` says
-    to treat it as one day earlier, to be safe. `note` is what to know besides; `missed` is what to
-    do when it has passed.
+    to treat it as one day earlier, to be safe. `opens` says that it is no last day: from then on
+    `who` may do it. `note` is what to know besides; `missed` is what to do when it has passed.
     """
 
     id: str
@@ -137,6 +137,7 @@ class Deadline:
     move: str = ""
     leave_out: str = ""
     earlier: bool = False
+    opens: bool = False
     by: str = ""
     note: str = ""
 
@@ -174,5 +175,6 @@ def _deadline(name: str, data: Mapping[str, Any]) -> Deadline:
         counts=tuple(Count(c["from"], read_length(c["length"])) for c in data["count"]),
         cites=tuple(Cited(c["source"], c.get("pinpoint", "")) for c in data["cites"]),
         earlier=data.get("earlier", "no") == "yes",
+        opens=data.get("opens", "no") == "yes",
         **{key: data[key] for key in extra if key in data},
     )

@@ -13,17 +13,18 @@ may be wrong at once, the call still succeeds and lists them under `problems`, e
 The calls, and what they take and give:
 
 `deadline_rules {ids?}`
-    `{"deadlines": [{id, name, who, rule, note, kind, kind_words, time, missed, triggers: [id],
-    cites: [{source, pinpoint, title, url}]}], "triggers": {id: {id, ask, short, hint, earliest,
-    latest, after}}}`: what each time limit says, before any day is known.
+    `{"deadlines": [{id, name, who, rule, note, kind, kind_words, time, opens, missed,
+    triggers: [id], cites: [{source, pinpoint, title, url}]}], "triggers": {id: {id, ask, short,
+    hint, earliest, latest, after}}}`: what each time limit says, before any day is known.
 
 `deadlines {dates: {trigger id: day}, ids?, trigger?, today?, terms?: [{first, last}], closed?}`
     `{"deadlines": [the same, with {day, words, sum, act_by, act_by_words, days_left, passed,
-    earliest, earliest_words, latest}], "waiting": [{id, name, triggers}], "problems"}`. Without
-    `ids` and `trigger`: every one that the days given can count. `act_by` is a working day to
-    act by where `day` is none. `day` is null where only a range is certain (not before
-    `earliest`, nor after `latest` if that is known). `waiting` lists those asked for whose day
-    is still missing.
+    earliest, earliest_words, latest, head, left, then}], "waiting": [{id, name, triggers}],
+    "problems"}`. Without `ids` and `trigger`: every one that the days given can count. `act_by`
+    is a working day to act by where `day` is none. `day` is null where only a range is certain
+    (not before `earliest`, nor after `latest` if that is known). `head`, `left` and `then` are
+    the words for a page: the day, how far it is, and what comes before `missed`. `waiting` lists
+    those asked for whose day is still missing.
 
 `letter_fields {letter, variant}`
     `{"id", "title", "warning", "variants": [{name, title}], "fields": [{name, label, type, hint,

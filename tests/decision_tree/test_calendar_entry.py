@@ -142,6 +142,18 @@ def test_what_others_must_do_reminds_on_its_day() -> None:
     assert (entry.title[:4], entry.remind) == ("Due:", (0,))
 
 
+def test_a_day_from_which_one_may_act_is_no_last_day() -> None:
+    """Its title says so, and it reminds on that day alone."""
+    found = deadlines_answer(
+        limits(), {"dates": {"council-complaint": "2026-10-27"}, "ids": ["twelve-weeks"]}
+    )
+    entry = entry_of_deadline(found["deadlines"][0])
+    assert entry is not None
+    assert entry.title == "From today: You can go to the Ombudsman without a final answer"
+    assert "From that day on: Go now" in entry.words
+    assert entry.remind == (0,)
+
+
 def test_a_range_makes_no_entry() -> None:
     """A day that is not certain does not go into a calendar."""
     found = deadlines_answer(limits(), {"dates": {"school-record-request": "2026-11-23"}})

@@ -40,6 +40,75 @@ def test_the_last_day_itself_is_not_past() -> None:
     assert (next_day["passed"], next_day["days_left"]) == (True, -1)
 
 
+@pytest.mark.parametrize(
+    ("name", "trigger", "day", "head", "left", "then"),
+    [
+        (
+            "tribunal-appeal",
+            "council-letter-sent",
+            "2026-10-27",
+            "Monday 4 January 2027, 5pm.",
+            "39 days left.",
+            "If it passes:",
+        ),
+        (
+            "stage-1-answer",
+            "council-complaint",
+            "2026-10-27",
+            "Tuesday 17 November 2026.",
+            "This day has passed.",
+            "It has passed. What to do:",
+        ),
+        (
+            "order-school-only",
+            "tribunal-order",
+            "2026-11-12",
+            "Thursday 26 November 2026.",
+            "This is today.",
+            "If it passes:",
+        ),
+        (
+            "school-record",
+            "school-record-request",
+            "2026-11-23",
+            "Not before Monday 14 December 2026.",
+            "",
+            "If it passes:",
+        ),
+        (
+            "twelve-weeks",
+            "council-complaint",
+            "2026-10-27",
+            "From Tuesday 19 January 2027.",
+            "54 days to go.",
+            "From that day on:",
+        ),
+        (
+            "twelve-weeks",
+            "council-complaint",
+            "2026-08-01",
+            "From Saturday 24 October 2026.",
+            "You can do this now.",
+            "From that day on:",
+        ),
+    ],
+)
+def test_a_day_is_said_in_words(
+    name: str, trigger: str, day: str, head: str, left: str, then: str
+) -> None:
+    """A last day, a range, and a day from which one may do something, are each said as such."""
+    found = asked(ids=[name], dates={trigger: day})["deadlines"][0]
+    assert (found["head"], found["left"], found["then"]) == (head, left, then)
+
+
+def test_a_day_to_act_by_stands_before_the_last_one() -> None:
+    """Where the last day is a Sunday and nothing moves it."""
+    found = asked(ids=["judicial-review"], dates={"grounds-arose": "2026-10-11"})
+    (found,) = found["deadlines"]
+    assert found["head"].startswith("Act by Friday ")
+    assert found["left"].startswith("The last day is S")
+
+
 def test_without_names_every_limit_of_the_days_is_counted() -> None:
     """One day gives all that runs from it."""
     found = asked(dates={"review-meeting": "2026-11-02"})["deadlines"]
