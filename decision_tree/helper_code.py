@@ -22,6 +22,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from decision_tree.model import Answer, Tree, outcome_of
 from decision_tree.walk import walk
@@ -34,8 +35,30 @@ LONGEST = BASE - 1
 """Characters. In a longer code the check character would not count."""
 
 
+PROBLEMS: Mapping[str, str] = MappingProxyType(
+    {
+        "empty": "Type the code that the parent reads out.",
+        "strange": f"A code never holds ?. It uses only these: {' '.join(ALPHABET)}. Ask again.",
+        "short": "This code is too short. Ask the parent to read out all of it.",
+        "long": "This code is too long. Ask the parent to read it out again.",
+        "slip": "A character of this code is wrong. Ask the parent to read it out again.",
+        "old": (
+            "This code was made before the questions on this site last changed, so it no longer "
+            "says which answers were given. Ask the parent to open the page again, and to read out "
+            "the new code or the answers."
+        ),
+    }
+)
+"""What can be wrong with a code, in words for the helper; ? stands for a character of it."""
+
+
 class CodeError(ValueError):
-    """A code cannot be read. The message is for the helper."""
+    """A code cannot be read: `why` is a key of PROBLEMS, `what` the character that is meant."""
+
+    def __init__(self, why: str, what: str = "") -> None:
+        super().__init__(PROBLEMS[why].replace("?", what))
+        self.why = why
+        self.what = what
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +102,7 @@ def decode(tree: Tree, code: str) -> Told:
     """The route in a code, however it was typed. Raises CodeError, in words, where it has none."""
     plain = tidy(code)
     if plain[:TREE_CHARACTERS] != tree_mark(tree):
-        raise CodeError(
-            "This code was made before the questions on this site last changed, so it no longer "
-            "says which answers were given. Ask the parent to open the page again, and to read out "
-            "the new code or the answers."
-        )
+        raise CodeError("old")
     number = _read(plain[TREE_CHARACTERS:-1])
     number, elsewhere = divmod(number, 2)
     step = tree.first
@@ -96,35 +115,30 @@ def decode(tree: Tree, code: str) -> Told:
         number, place = divmod(number, len(names) + 1)
         target = tree.steps[step].go.get(names[place - 1]) if place else None
         if target is None:
-            raise CodeError(WRONG)
+            raise CodeError("slip")
         trail.append((step, names[place - 1]))
         if outcome_of(target):
             break
         step = target
     if number:
-        raise CodeError(WRONG)
+        raise CodeError("slip")
     return Told(start, tuple(trail))
-
-
-WRONG = "A character of this code is wrong. Ask the parent to read it out again."
 
 
 def tidy(code: str) -> str:
     """The characters of a code alone. Raises CodeError where they cannot be one."""
     plain = "".join(code.upper().replace("-", "").split())
     if not plain:
-        raise CodeError("Type the code that the parent reads out.")
+        raise CodeError("empty")
     strange = next((character for character in plain if character not in ALPHABET), "")
     if strange:
-        raise CodeError(
-            f"A code never holds {strange}. It uses only these: {' '.join(ALPHABET)}. Ask again."
-        )
+        raise CodeError("strange", strange)
     if len(plain) < TREE_CHARACTERS + 2:
-        raise CodeError("This code is too short. Ask the parent to read out all of it.")
+        raise CodeError("short")
     if len(plain) > LONGEST:
-        raise CodeError("This code is too long. Ask the parent to read it out again.")
+        raise CodeError("long")
     if _check(plain[:-1]) != plain[-1]:
-        raise CodeError(WRONG)
+        raise CodeError("slip")
     return plain
 
 

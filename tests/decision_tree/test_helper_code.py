@@ -149,7 +149,7 @@ SCRIPT = """
   const { decode } = await load("helper.mjs");
   const tree = treeFrom(data.tree);
   const said = (code) => {
-    try { return decode(tree, code); } catch (problem) { return problem.message; }
+    try { return decode(tree, code); } catch ({ message, what }) { return [message, what]; }
   };
   const made = data.trails.map(([start, trail]) => encode(tree, trail, start));
   return [made, data.codes.map(said)];
@@ -185,5 +185,5 @@ def _said(tree: Tree, code: str) -> object:
     try:
         told = decode(tree, code)
     except CodeError as problem:
-        return str(problem)
+        return [problem.why, problem.what]
     return {"start": told.start, "trail": [list(pair) for pair in told.trail]}

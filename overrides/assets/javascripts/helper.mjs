@@ -1,5 +1,6 @@
 // The page for those who help: reads the code that a parent reads out, and shows the route in it.
 // What is typed is no more than letters to look up; nothing of it becomes markup or an address.
+// What can be wrong with a code is said in the page's HTML (build_tools/templates/helper.html.j2).
 
 import { announce, focusOn, h, link, one } from "./dom.mjs";
 import { ALPHABET, BASE, answersAt, check } from "./helper-code.mjs";
@@ -13,11 +14,15 @@ import { askOf, loadTree, pageOf, questionAt, sayOf, walk } from "./tree.mjs";
  */
 
 const MARK = 3;
-const NOT_LOADED = "The questions could not be loaded. Check your connection and try again.";
-const WRONG = "A character of this code is wrong. Ask the parent to read it out again.";
 
-/** A code that cannot be read. The message is for the helper. */
-class CodeError extends Error {}
+/** A code that cannot be read. */
+class CodeError extends Error {
+  /** @param {"empty" | "strange" | "short" | "long" | "slip" | "old"} why names the words for the helper @param {string} [what] */
+  constructor(why, what = "") {
+    super(why);
+    this.what = what;
+  }
+}
 
 /**
  * The route in a code, however it was typed. Throws a CodeError where it has none.
@@ -26,15 +31,11 @@ class CodeError extends Error {}
 export function decode(tree, code) {
   const plain = tidy(code);
   if (plain.slice(0, MARK) !== tree.mark)
-    throw new CodeError(
-      "This code was made before the questions on this site last changed, so it no longer says " +
-        "which answers were given. Ask the parent to open the page again, and to read out the new " +
-        "code or the answers.",
-    );
+    throw new CodeError("old");
   const steps = [...tree.steps.keys()];
   const digits = [...plain.slice(MARK, -1)].reverse();
   let number = digits.reduce((sum, c) => sum * BASE + ALPHABET.indexOf(c), 0);
-  if (number > Number.MAX_SAFE_INTEGER) throw new CodeError(WRONG); // longer than any route
+  if (number > Number.MAX_SAFE_INTEGER) throw new CodeError("slip"); // longer than any route
   const next = (/** @type {number} */ base) => {
     const digit = number % base;
     number = (number - digit) / base;
@@ -47,28 +48,23 @@ export function decode(tree, code) {
     const answers = answersAt(tree, step);
     const answer = answers[next(answers.length + 1) - 1];
     const target = tree.steps.get(step)?.go.get(answer);
-    if (!target) throw new CodeError(WRONG);
+    if (!target) throw new CodeError("slip");
     trail.push([step, answer]);
     step = target;
   }
-  if (number) throw new CodeError(WRONG);
+  if (number) throw new CodeError("slip");
   return { start, trail };
 }
 
 /** The characters of a code alone. @param {string} code */
 function tidy(code) {
   const plain = code.toUpperCase().replace(/[-\s]/g, "");
-  if (!plain) throw new CodeError("Type the code that the parent reads out.");
+  if (!plain) throw new CodeError("empty");
   const strange = [...plain].find((character) => !ALPHABET.includes(character));
-  if (strange)
-    throw new CodeError(
-      `A code never holds ${strange}. It uses only these: ${[...ALPHABET].join(" ")}. Ask again.`,
-    );
-  if (plain.length < MARK + 2)
-    throw new CodeError("This code is too short. Ask the parent to read out all of it.");
-  if (plain.length >= BASE)
-    throw new CodeError("This code is too long. Ask the parent to read it out again.");
-  if (check(plain.slice(0, -1)) !== plain.at(-1)) throw new CodeError(WRONG);
+  if (strange) throw new CodeError("strange", strange);
+  if (plain.length < MARK + 2) throw new CodeError("short");
+  if (plain.length >= BASE) throw new CodeError("long");
+  if (check(plain.slice(0, -1)) !== plain.at(-1)) throw new CodeError("slip");
   return plain;
 }
 
@@ -79,13 +75,13 @@ export function mount(place) {
   place.hidden = false;
   const find = (/** @type {string} */ selector) => /** @type {any} */ (one(selector, place));
   const [input, wrong, shown] = ["input", ".wrong", ".told"].map(find);
-  const say = (/** @type {string} */ problem) => {
-    wrong.textContent = problem;
-    wrong.hidden = !problem;
-    input.setAttribute("aria-invalid", String(!!problem));
-    shown.hidden = !!problem;
-    if (!problem) return;
-    announce(problem);
+  const say = (why = "", what = "") => {
+    wrong.textContent = (wrong.dataset[why] ?? "").replace("?", () => what);
+    wrong.hidden = !why;
+    input.setAttribute("aria-invalid", String(!!why));
+    shown.hidden = !!why;
+    if (!why) return;
+    announce(wrong.textContent);
     input.focus();
   };
   const submit = async (/** @type {Event} */ event) => {
@@ -93,10 +89,11 @@ export function mount(place) {
     try {
       const tree = await loadTree();
       shown.replaceChildren(...route(tree, decode(tree, input.value)));
-      say("");
+      say();
       focusOn(/** @type {HTMLElement} */ (shown.firstElementChild));
     } catch (problem) {
-      say(problem instanceof CodeError ? problem.message : NOT_LOADED);
+      if (problem instanceof CodeError) say(problem.message, problem.what);
+      else say("lost");
     }
   };
   find("form").addEventListener("submit", submit);
