@@ -20,7 +20,7 @@ _SHAPE = Record(
         "same": ListOf(Record({"said": ListOf(WORDS), "means": ListOf(WORDS)}, {}, "group")),
         "pages": ListOf(Record({"page": _PAGE, "said": ListOf(WORDS)}, {}, "page")),
     },
-    {},
+    {"small": WORDS},
     "list of search words",
 )
 
@@ -29,11 +29,13 @@ _SHAPE = Record(
 class SearchWords:
     """`same`: (what is typed, what our pages say), in order. `pages`: address -> what is typed.
 
-    An address has no slash at its ends: `stages/ombudsman`; the front page is `index`.
+    An address has no slash at its ends: `stages/ombudsman`; the front page is `index`. `small`:
+    words that tell nothing of what is looked for.
     """
 
     same: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
     pages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    small: tuple[str, ...] = ()
     document: Document = field(default_factory=lambda: Document(SEARCH_WORDS_FILE))
 
     @property
@@ -80,4 +82,4 @@ def _from(kept: Mapping[str, Any], document: Document) -> SearchWords:
     for entry in kept.get("pages", ()):
         if "page" in entry and "said" in entry:
             pages[entry["page"]] = (*pages.get(entry["page"], ()), *entry["said"])
-    return SearchWords(same, pages, document)
+    return SearchWords(same, pages, tuple(kept.get("small", "").split()), document)

@@ -78,7 +78,7 @@ def index_search(built: Built) -> None:
         page["said"] = words.pages.get(page["address"].strip("/") or "index", ())
     (built.folder / FOLDER / PAGES).unlink()
     tag = hashlib.sha256(archive).hexdigest()[:8]
-    data = {"tag": tag, "same": words.same, "pages": pages}
+    data = {"tag": tag, "small": words.small, "same": words.same, "pages": pages}
     path = built.folder / WORDS
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")

@@ -1,19 +1,21 @@
 // The page for an unknown address: offers the pages whose addresses are nearest to it.
 
+import { h, link, one } from "./dom.mjs";
 import { nearest } from "./nearest.mjs";
+import { ROOT } from "./tree.mjs";
 
-const SITE = new URL("../../", import.meta.url);
+const FOLDER = new URL(ROOT).pathname;
 const OFFERED = 3;
 
 /** @param {string} address */
 const wordsIn = (address) => address.toLowerCase().split(/[^a-z0-9]+/).filter((word) => word.length > 1);
 
 async function offer() {
-  const place = document.getElementById("nearest");
-  if (!place || !location.pathname.startsWith(SITE.pathname)) return;
-  const asked = wordsIn(location.pathname.slice(SITE.pathname.length).slice(0, 200));
+  const place = one("#nearest");
+  if (!place || !location.pathname.startsWith(FOLDER)) return;
+  const asked = wordsIn(location.pathname.slice(FOLDER.length).slice(0, 200));
   /** @type {{pages: import("./ranking.mjs").Found[]}} */
-  const { pages } = await (await fetch(new URL("assets/search.json", SITE))).json();
+  const { pages } = await (await fetch(`${ROOT}assets/search.json`)).json();
   const ranked = pages
     .map((page) => {
       const words = wordsIn(page.address);
@@ -23,14 +25,9 @@ async function offer() {
     .filter(({ score }) => score >= 0.4)
     .sort((a, b) => b.score - a.score)
     .slice(0, OFFERED);
-  for (const { page } of ranked) {
-    const link = document.createElement("a");
-    link.href = new URL(page.address, SITE).href;
-    link.textContent = page.title;
-    const item = document.createElement("li");
-    item.append(link);
-    place.querySelector("ul")?.append(item);
-  }
+  one("ul", place)?.append(
+    ...ranked.map(({ page }) => h("li", {}, link(ROOT + page.address, page.title))),
+  );
   place.hidden = !ranked.length;
 }
 

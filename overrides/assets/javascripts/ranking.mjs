@@ -13,16 +13,6 @@
 
 import { nearest } from "./nearest.mjs";
 
-const SMALL_WORDS = new Set(
-  ("a about after again all am an and any anyone anything are as at be because been before being but by " +
-    "can could did do does doing dont even every everyone for from get gets getting give given giving go going got " +
-    "had has hasnt have having he her hers him his how i if im in into is isnt it its ive just keep keeps kid " +
-    "kids let like make me more much must my need needs next no not now of off on one only or our out please put " +
-    "really said say saying says she should since so some still than that the their them then there they theyre " +
-    "this to told too up us very want wants was we were what whats when where which while who why will with " +
-    "would yet you your son daughter child childs children boy girl")
-    .split(" "),
-);
 const LONGEST_PHRASE = 5;
 const SAID = 2;
 /** What a kind of page is worth beside another that fits as well. */
@@ -62,9 +52,9 @@ function dictionary(same) {
 
 /**
  * A text as tokens: known phrases, by the group they belong to, and other words.
- * @param {string} text @param {Phrases} phrases
+ * @param {string} text @param {Phrases} phrases @param {Set<string>} smallWords left out where there are others
  */
-function tokensOf(text, phrases) {
+function tokensOf(text, phrases, smallWords) {
   const words = wordsOf(text);
   const tokens = /** @type {Token[]} */ ([]);
   const small = /** @type {Token[]} */ ([]);
@@ -74,7 +64,7 @@ function tokensOf(text, phrases) {
     const part = words.slice(at, at + Math.max(length, 1));
     const said = part.join(" ");
     if (length > 0) tokens.push({ key: `#${phrases.get(stems(part))}`, said });
-    else (SMALL_WORDS.has(said) ? small : tokens).push({ key: stem(said), said });
+    else (smallWords.has(said) ? small : tokens).push({ key: stem(said), said });
     at += Math.max(length, 1);
   }
   return tokens.length ? tokens : small;
@@ -82,13 +72,14 @@ function tokensOf(text, phrases) {
 
 /**
  * A function from a query to the pages that fit it, each with its score, best first.
- * @param {{same: Group[], pages: Found[]}} words
+ * @param {{small: string[], same: Group[], pages: Found[]}} words
  * @param {(term: string) => Promise<Hit[]>} find
  */
-export function searcher({ same, pages }, find) {
+export function searcher({ small, same, pages }, find) {
   const phrases = dictionary(same);
+  const smallWords = new Set(small);
   /** @param {string} text */
-  const keys = (text) => new Set(tokensOf(text, phrases).map((token) => token.key));
+  const keys = (text) => new Set(tokensOf(text, phrases, smallWords).map((token) => token.key));
   const known = pages.map((page) => ({ page, said: [page.title, ...page.said].map(keys) }));
   const counts = new Map();
   for (const { said } of known) {
@@ -135,12 +126,12 @@ export function searcher({ same, pages }, find) {
 
   /** A word that stands nowhere, as the known word nearest to it. @param {string} word */
   const mended = (word) =>
-    word.length < 4 || vocabulary.has(word) || SMALL_WORDS.has(word) || roots.has(stem(word))
+    word.length < 4 || vocabulary.has(word) || smallWords.has(word) || roots.has(stem(word))
       ? word
       : (nearest(word, vocabulary) ?? word);
 
   return async (/** @type {string} */ text) => {
-    const tokens = tokensOf(wordsOf(text).map(mended).join(" "), phrases);
+    const tokens = tokensOf(wordsOf(text).map(mended).join(" "), phrases, smallWords);
     const query = new Set(tokens.map((token) => token.key));
     const textual = await inText(tokens);
     return known

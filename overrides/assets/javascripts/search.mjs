@@ -1,17 +1,20 @@
 // The search page. Nothing is loaded before the box is used, and what is typed stays on the device.
 
+import { h, link, one } from "./dom.mjs";
 import { searcher } from "./ranking.mjs";
+import { ROOT } from "./tree.mjs";
 
-const SITE = new URL("../../", import.meta.url);
 const SHOWN = 8;
 const PAUSE = 200;
 
-/** @template {HTMLElement} T @param {string} selector @returns {T} */
-const the = (selector) => /** @type {T} */ (document.querySelector(selector));
-const form = /** @type {HTMLFormElement} */ (the("form.search"));
+const the = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (one(selector));
+const form = the("form.search");
 const box = /** @type {HTMLInputElement} */ (the("#search-words"));
 const status = the("#search-status");
 const list = the("#search-results");
+
+/** What the page says where nothing is found. @param {"none" | "lost"} why */
+const said = (why) => status.dataset[why] ?? "";
 
 /** @typedef {{page: import("./ranking.mjs").Found, score: number}} Ranked */
 
@@ -22,8 +25,8 @@ let asked = 0;
 /** A function from a query to the pages that fit it, made on first use. */
 async function load() {
   const [words, pagefind] = await Promise.all([
-    fetch(new URL("assets/search.json", SITE)).then((answer) => answer.json()),
-    import(new URL("pagefind/pagefind.js", SITE).href),
+    fetch(`${ROOT}assets/search.json`).then((answer) => answer.json()),
+    import(`${ROOT}pagefind/pagefind.js`),
   ]);
   // Without the worker there is one file less to fetch; a search takes a few milliseconds.
   await pagefind.options({ noWorker: true, metaCacheTag: words.tag });
@@ -41,14 +44,8 @@ function ready() {
 
 /** @param {Ranked} ranked */
 function row({ page }) {
-  const link = document.createElement("a");
-  link.href = new URL(page.address, SITE).href;
-  link.textContent = page.title;
-  const about = document.createElement("p");
-  about.textContent = `${page.kind === "Page" ? "" : `${page.kind}. `}${page.about}`;
-  const item = document.createElement("li");
-  item.append(link, about);
-  return item;
+  const kind = page.kind === "Page" ? "" : `${page.kind}. `;
+  return h("li", {}, link(ROOT + page.address, page.title), h("p", {}, kind + page.about));
 }
 
 /** @param {Ranked[]} found @param {string} query */
@@ -60,7 +57,7 @@ function show(found, query) {
   status.textContent = !query
     ? ""
     : !many
-      ? "No page fits these words. Try others, or look through the lists below."
+      ? said("none")
       : many === 1
         ? "One page fits."
         : `The ${many} pages that fit best:`;
@@ -79,7 +76,7 @@ async function search() {
   } catch {
     if (turn === asked) {
       list.hidden = true;
-      status.textContent = "Search could not be loaded. Every page is in the lists below.";
+      status.textContent = said("lost");
     }
   }
 }
