@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,22 +35,30 @@ def rules_of(document: Document) -> Rules:
     return rules_from_dict(found)
 
 
+@dataclass(frozen=True, slots=True)
+class DayField:
+    """A day to type: its name is its trigger's. `labelledby` is what on the page says more."""
+
+    name: str
+    label: str
+    hint: str = ""
+    labelledby: str = ""
+
+
 def day_fields(
     deadlines: Iterable[Deadline], rules: Rules, heading: str = ""
-) -> list[dict[str, str]]:
-    """The days to ask for, so that these limits can be counted, each once: fields for form.mjs.
+) -> tuple[DayField, ...]:
+    """The days to ask for, so that these limits can be counted, each once.
 
     `heading` is the trigger that a heading on the page asks for already.
     """
     names = dict.fromkeys(name for deadline in deadlines for name in deadline.triggers)
-    fields = []
-    for trigger in (rules.triggers[name] for name in names):
-        if trigger.id == heading:
-            fields.append({"name": heading, "label": "The day", "labelledby": f"day-{heading}"})
-        else:
-            hint = {"hint": trigger.hint} if trigger.hint else {}
-            fields.append({"name": trigger.id, "label": trigger.ask, **hint})
-    return fields
+    return tuple(
+        DayField(name, "The day", labelledby=f"day-{name}")
+        if name == heading
+        else DayField(name, rules.triggers[name].ask, rules.triggers[name].hint)
+        for name in names
+    )
 
 
 def in_school_days(deadlines: Iterable[Deadline]) -> bool:

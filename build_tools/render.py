@@ -37,6 +37,7 @@ from build_tools.project import (
 from build_tools.redirects import MOVED_JSON
 from build_tools.rules import EDITED_IN, FAMILIES, FOLDER, Explained
 from decision_tree.deadlines import KINDS, Deadline
+from decision_tree.helper_code import PROBLEMS
 from decision_tree.letter import lower_first
 
 OUTPUT = "build/docs"
@@ -187,6 +188,7 @@ def _draw_count(site: Site, page: Page) -> str:
         school=in_school_days(found),
         kinds=KINDS,
         anchored=False,
+        group="",
     )
 
 
@@ -387,7 +389,7 @@ def _draw_record_letters(site: Site, path: str) -> str:
 
 
 def _draw_helper(site: Site, path: str) -> str:
-    return _template("helper.html.j2").render()
+    return _template("helper.html.j2").render(problems=PROBLEMS)
 
 
 _DRAWN: Mapping[str, Callable[[Site, str], str]] = {

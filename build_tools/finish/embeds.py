@@ -64,8 +64,7 @@ def embed(page: str, address: str) -> str:
     document: HtmlElement = lxml.html.document_fromstring(page)
     (article,) = document.xpath("//article")[:1]
     for part in article.xpath("descendant-or-self::*[@data-module]"):
-        for name in ("data-module", "data-fields"):
-            part.attrib.pop(name, None)
+        part.attrib.pop("data-module")
     for part in article.xpath(".//script | .//noscript | .//form"):
         part.drop_tree()
     _first_answer_goes_along(article)

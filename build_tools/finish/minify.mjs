@@ -8,12 +8,12 @@ const { rollup } = await import(process.argv[2]);
 const { minify } = await import(process.argv[3]);
 
 // What pages nearly always load together weighs less in one file. Whatever else is imported late,
-// or by several, becomes a file of its own: never part of one that imports others late, or two
-// files would import each other, and neither could be named by its content.
+// or by several, becomes a file of its own: never part of one that names others, or two files
+// would import each other, and neither could be named by its content.
 const TOGETHER = {
-  base: ["dom", "keep", "keeping", "tree", "state", "journey", "copy"],
+  main: ["main", "dom", "day", "trusted", "keep", "keeping", "tree", "state", "journey", "copy"],
   answers: ["answers", "helper-code", "ahead"],
-  tools: ["typed", "engine", "engine-panel", "form", "download"],
+  tools: ["typed", "engine", "engine-panel", "wrong", "download"],
 };
 
 const stem = (name) => name.replace(/\.\w+$/, "");
@@ -24,7 +24,12 @@ const fromText = {
 };
 
 async function joined() {
-  const build = await rollup({ input: entries, plugins: [fromText], onwarn() {} });
+  const build = await rollup({
+    input: entries,
+    plugins: [fromText],
+    preserveEntrySignatures: "allow-extension",
+    onwarn() {},
+  });
   const { output } = await build.generate({
     format: "es",
     entryFileNames: ({ facadeModuleId }) => facadeModuleId,

@@ -31,15 +31,15 @@ class Inline:
 NOTHING_INLINE = Inline()
 
 TRUSTED_TYPES = ("engine", "offline")
-"""The Trusted Types policies that engine.mjs and offline.mjs make, to start their workers."""
+"""The Trusted Types policies that engine.mjs and offline.mjs make (trusted.mjs), for workers."""
 
 _RUNS_WASM = (
-    b'data-module="dates"',
-    b'data-module="letter"',
-    b'data-module="record"',
+    b'data-module="dates',
+    b'data-module="letter',
+    b'data-module="record',
     b'class="search"',
 )
-"""What stands on a page that runs the Python engine or the search."""
+"""What stands on a page that runs the Python engine or the search; a module's name goes on."""
 
 
 def policy(

@@ -26,6 +26,8 @@ _MODULE = re.compile(
     r'<(?:script type="module" src|link rel="modulepreload" href)="([^"]*?)(assets/[^"]*)">'
 )
 _IN_PAGE = re.compile(r'\b(src|href)="([^"]*?)(assets/[^"]+)"')
+_ASKED_FOR = re.compile(r'\bdata-module="(\w+)"')
+"""What main.mjs loads once the page is there: a module beside it, without its ending."""
 
 
 @dataclass
@@ -115,7 +117,11 @@ def _led_on(text: str, names: Mapping[str, str], closures: Mapping[str, list[str
         name = names.get(match[3])
         return f'{match[1]}="{match[2]}{name}"' if name else match[0]
 
-    text = _IN_PAGE.sub(renamed, text)
+    def named(match: re.Match[str]) -> str:
+        name = names.get(f"{FOLDER}/{match[1]}.mjs", match[1])
+        return f'data-module="{posixpath.basename(name).removesuffix(".mjs")}"'
+
+    text = _ASKED_FOR.sub(named, _IN_PAGE.sub(renamed, text))
     before = {path: start for start, path in _MODULE.findall(text)}
     needs = dict.fromkeys(name for path in before for name in closures.get(path, ()))
     start = next(iter(before.values()), "")

@@ -6,6 +6,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.site.test_access import AXE, RUN_AXE, SMALL_TARGETS, TOO_WIDE
+
 COUNCIL_SAID_NOTHING = ("final-plan", "support-missing", "part-of-it", "complained")
 """Answers from the front door to `/questions/complaint-about-part/`."""
 
@@ -84,3 +86,15 @@ def open_letter(page: Page, address: str) -> None:
 def sheet(page: Page) -> str:
     """The words of the letter that the page shows."""
     return page.locator(".letter:not([hidden])").inner_text()
+
+
+def faults(page: Page) -> list[Any]:
+    """What axe finds, light and dark; what is too small to press; how far the page is too wide."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: list[Any] = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        found += page.evaluate(RUN_AXE, None)
+    found += page.evaluate(SMALL_TARGETS)
+    too_wide = page.evaluate(TOO_WIDE)
+    return [*found, too_wide] if too_wide else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -17,12 +18,12 @@ from tests.browser.tapping import (
     at,
     count,
     days,
+    faults,
     open_dates,
     stored,
     tap,
     wrong,
 )
-from tests.site.test_access import AXE, RUN_AXE, SMALL_TARGETS, TOO_WIDE
 
 OUTCOME = "/next-steps/ask-for-stage-2-because-late/"
 COMPLAINT = "On which day did the council get your stage 1 complaint?"
@@ -201,7 +202,7 @@ def test_the_dates_go_into_a_calendar(page: Page, tmp_path: Path) -> None:
     calendar = Calendar.from_ical((tmp_path / "dates.ics").read_bytes())
     events = sorted(calendar.events, key=lambda event: event["DTSTART"].dt)
     written = [f"{event['DTSTART'].dt:%A %-d %B %Y}." for event in events]
-    assert written == [words.removeprefix("Act by ") for words in shown]
+    assert written == [re.sub("^(Act by|From) ", "", words) for words in shown]
     assert all(event["DTEND"].dt - event["DTSTART"].dt == timedelta(1) for event in events)
     assert all(event.alarms.times for event in events)
     assert {str(event["URL"]) for event in events} == {page.url.partition("#")[0]}
@@ -218,10 +219,9 @@ def test_school_days_have_a_range_until_the_terms_are_known(page: Page) -> None:
     reply = limits.locator('[data-deadline="school-reply"]')
     reply.locator(".counted").wait_for(timeout=ENGINE_TIME)
     assert "Not before Wednesday 21 October 2026." in reply.inner_text()
-    form.get_by_label("First school day").fill("2/9/2026")
-    form.get_by_label("Last school day").fill("16/10/2026")
+    form.get_by_label("First school day").first.fill("2/9/2026")
+    form.get_by_label("Last school day").first.fill("16/10/2026")
     expect(form.locator("fieldset > .wrong")).to_contain_text("stop on 16 October 2026")
-    form.get_by_role("button", name="Add another half term").tap()
     form.get_by_label("First school day").nth(1).fill("2/11/2026")
     form.get_by_label("Last school day").nth(1).fill("18/12/2025")
     expect(form.locator("fieldset > .wrong")).to_contain_text("cannot end before it begins")
@@ -378,9 +378,4 @@ def test_axe_finds_nothing_in_the_open_form(page: Page) -> None:
     page.get_by_label(COMPLAINT).fill("27/10/2026")
     page.get_by_label(FIRST_KNEW).fill("31/6/2026")
     count(page)
-    page.evaluate(AXE.read_text("utf-8"))
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        assert page.evaluate(RUN_AXE, None) == []
-    assert page.evaluate(SMALL_TARGETS) == []
-    assert page.evaluate(TOO_WIDE) == 0
+    assert faults(page) == []

@@ -22,6 +22,7 @@ from tests.browser.tapping import (
     at,
     begin,
     count,
+    faults,
     open_letter,
     path,
     sheet,
@@ -32,7 +33,6 @@ from tests.browser.tapping import (
 )
 from tests.decision_tree.records import RECORD
 from tests.site.browsing import DESK, visiting
-from tests.site.test_access import AXE, RUN_AXE, SMALL_TARGETS, TOO_WIDE
 
 SECTION_F = "/letters/section-f-not-delivered/"
 STAGE_2 = "/letters/council-complaint-stage-2/"
@@ -339,7 +339,7 @@ def test_hostile_text_is_only_text(page: Page) -> None:
     """In every field and cell: shown as it was typed, in the letter, the email and the form."""
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_letter(page, SECTION_F)
-    for control in page.locator("[data-module=letter] :is(input, textarea)").all():
+    for control in page.locator("[data-letter] :is(input, textarea)").all():
         control.fill(HOSTILE)
     shows(page, "my child, <img src=x onerror=window.hacked=1>{{ 7*7 }}, is not")
     assert sheet(page).count(HOSTILE) >= 12
@@ -456,13 +456,8 @@ def test_axe_finds_nothing_in_the_open_form(page: Page) -> None:
     open_letter(page, SECTION_F)
     page.get_by_label("Date of the final EHC plan").fill("31/6/2026")
     page.get_by_label(CHILD).fill("Sam")
-    page.get_by_text("June has only 30 days.").wait_for()
-    page.evaluate(AXE.read_text("utf-8"))
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        assert page.evaluate(RUN_AXE, None) == []
-    assert page.evaluate(SMALL_TARGETS) == []
-    assert page.evaluate(TOO_WIDE) == 0
+    expect(page.locator(".wrong:visible")).to_have_text("June has only 30 days.")
+    assert faults(page) == []
 
 
 # ------------------------------------------------------------------------------ the whole way

@@ -132,8 +132,8 @@ def test_a_day_is_counted_as_python_counts_it_here(parent: Parent) -> None:
 def test_a_letter_is_filled_in_and_outlives_a_reload(parent: Parent) -> None:
     """What is typed stands in the letter, and after a reload again."""
     parent.open("/letters/section-f-not-delivered/")
-    parent.tap('[data-module="letter"] .go-on')
-    parent.see('[data-module="letter"] h3')
+    parent.tap(".tool[data-letter] .go-on")
+    parent.see(".tool[data-letter] h3")
     (label,) = (
         found
         for found in parent.driver.find_elements(By.CSS_SELECTOR, ".tool label")

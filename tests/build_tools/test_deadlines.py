@@ -6,6 +6,7 @@ from pathlib import Path
 
 from build_tools.compile import compile_site
 from build_tools.deadlines import (
+    DayField,
     bank_holidays,
     day_fields,
     in_school_days,
@@ -46,8 +47,10 @@ def test_a_page_draws_the_limits_that_it_names(small_project: SmallProject) -> N
     text = render(compile_site(load(root)))["next-steps/write-now.md"].decode()
     when = text.partition('<section class="when"')[2].partition("</section>")[0]
     assert '<details class="count" data-module="dates" data-deadlines="answer"' in when
-    asked = '[{"label": "When was the letter sent?", "name": "letter"}]'
-    assert f"data-fields='{asked}' markdown" in when
+    assert (
+        '<label for="your-letter" id="your-letter-label">When was the letter sent?</label>' in when
+    )
+    assert '<input type="text" id="your-letter" name="letter"' in when
     assert 'data-deadline="answer" data-triggers="letter"' in when
     assert "**The council answers.** It has 2 weeks. By 5pm. Holidays count. This is law." in when
     assert "[@act, section 1(1)]" in when
@@ -87,11 +90,11 @@ def test_each_day_is_asked_for_once() -> None:
     """With its hint; a day that a heading asks for has that heading's words."""
     rules = rules_of(parse(LIMITS.replace("deadlines:\n", MORE), FILE))
     limits = list(rules.deadlines.values())
-    chased = {"name": "chased", "label": "When did you chase it?", "hint": "The last time."}
-    letter = {"name": "letter", "label": "When was the letter sent?"}
-    assert day_fields(limits, rules) == [letter, chased]
-    under = {"name": "letter", "label": "The day", "labelledby": "day-letter"}
-    assert day_fields(limits, rules, "letter") == [under, chased]
+    chased = DayField("chased", "When did you chase it?", hint="The last time.")
+    letter = DayField("letter", "When was the letter sent?")
+    assert day_fields(limits, rules) == (letter, chased)
+    under = DayField("letter", "The day", labelledby="day-letter")
+    assert day_fields(limits, rules, "letter") == (under, chased)
     assert in_school_days(limits)
     assert not in_school_days([rules.deadlines["answer"]])
 

@@ -83,7 +83,7 @@ def test_every_page_of_these_kinds_can_be_framed(built_site: BuiltSite) -> None:
 def test_nothing_in_a_frame_asks_for_a_tool(built_site: BuiltSite) -> None:
     """What runs on the page itself, such as the counting of days, stays out of its copy."""
     asking = {
-        address: page.document.xpath("boolean(//*[@data-module or @data-fields])")
+        address: page.document.xpath("boolean(//*[@data-module])")
         for address, page in built_site.pages.items()
     }
     embeds = [address for address in asking if address.startswith("/embed/")]

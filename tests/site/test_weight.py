@@ -63,6 +63,13 @@ def test_no_question_is_heavier_than_that(built_site: BuiltSite, project: Projec
     assert max(sizes.values()) <= NEXT_QUESTION - 512
 
 
+def test_our_scripts_are_few(built_site: BuiltSite) -> None:
+    """All of them together, and on any one page with everything opened on it."""
+    scripts = OurScripts(built_site.folder)
+    assert scripts.in_all() <= 24 * KIB
+    assert max(scripts.on(page.file) for page in built_site.pages.values()) <= 12 * KIB
+
+
 def test_a_page_loads_only_the_scripts_it_asks_for(built_site: BuiltSite) -> None:
     """A page to read has the fewest, one with tools has its own, and none has them all."""
     scripts = OurScripts(built_site.folder)

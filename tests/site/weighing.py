@@ -12,9 +12,7 @@ from playwright.sync_api import Page
 from build_tools.finish.offline import PLACE as SERVICE_WORKER
 from build_tools.finish.scripts import FOLDER
 
-_ASKED_FOR = re.compile(r'data-module="(\w+)"')
-_LATE = re.compile(r'\b(\w+):\(\)=>import\("\./([\w.-]+)"\)')
-"""A module that a page may ask for, as main.mjs lists them once it is minified."""
+_ASKED_FOR = re.compile(r'data-module="([\w.]+)"')
 
 
 class Scales:
@@ -56,15 +54,12 @@ class OurScripts:
         return sum(self._weights[name] for name in self._reached(text))
 
     def _reached(self, page: str) -> set[str]:
-        asked_for = set(_ASKED_FOR.findall(page))
         reached: set[str] = set()
-        waiting = self._named_in(page)
+        waiting = self._named_in(page) | {f"{name}.mjs" for name in _ASKED_FOR.findall(page)}
         while waiting:
             name = waiting.pop()
             reached.add(name)
-            text = self._texts[name]
-            not_here = {file for what, file in _LATE.findall(text) if what not in asked_for}
-            waiting |= self._named_in(text) - not_here - reached
+            waiting |= self._named_in(self._texts[name]) - reached
         return reached
 
     def _named_in(self, text: str) -> set[str]:

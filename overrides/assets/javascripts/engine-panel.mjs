@@ -10,29 +10,25 @@ const USED = "engine";
 /** Whether this tab has run the engine, so that starting it again costs next to no data. */
 export const wasUsed = () => keep.inTab(USED) !== null;
 
-/** What the first start costs, said before it. */
-export const COST = "The first time, this loads about 5 MB, and your browser keeps it.";
-
 const MB = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
 /**
  * The engine, started if it is not; its way is shown in `place`.
- * @param {HTMLElement} place what is emptied and filled
- * @param {string} instead where it does not come: what the parent can do without it
+ * @param {HTMLElement} place what is emptied and filled. Its `data-instead` says what the parent
+ *   can do where the engine does not come
  * @param {() => void} again what to do where the parent asks for another try
- * @param {{quiet?: boolean}} [how] `quiet`: the parent has not asked for it just now, so it is
- *   shown but not announced
+ * @param {boolean} [quiet] the parent has not asked for it just now, so it is shown but not
+ *   announced
  * @returns {Promise<boolean>} true once it answers calls; false where that was stopped or failed,
  *   which has been said in `place`, with a way to try again
  */
-export async function engineIn(place, instead, again, { quiet } = {}) {
+export async function engineIn(place, again, quiet) {
   if (engineState() === "ready") return true;
-  const say = quiet ? () => {} : announce;
   const stop = new AbortController();
   const bar = /** @type {HTMLProgressElement} */ (h("progress", { "aria-label": "Loading" }));
   const words = h("p", {}, "Getting ready …");
   place.replaceChildren(words, bar, button("Stop", () => stop.abort()));
-  say("Getting ready. This can take some seconds.");
+  if (!quiet) announce("Getting ready. This can take some seconds.");
   const onProgress = (/** @type {{loaded: number, total: number}} */ { loaded, total }) => {
     bar.max = total;
     bar.value = loaded;
@@ -45,11 +41,17 @@ export async function engineIn(place, instead, again, { quiet } = {}) {
     return true;
   } catch (problem) {
     const { reason, message } = /** @type {EngineError} */ (problem);
-    const retry = button(reason === "slow" ? "Keep waiting" : "Try again", again);
-    place.replaceChildren(h("p", { class: "notice" }, `${message} ${instead}`), retry);
-    say(`${message} ${instead}`);
+    failed(place, message, quiet);
+    place.append(button(reason === "slow" ? "Keep waiting" : "Try again", again));
     return false;
   }
+}
+
+/** Say that the engine has failed, and what can be done without it. @param {HTMLElement} place @param {string} why @param {boolean} [quiet] */
+export function failed(place, why, quiet) {
+  const words = `${why} ${place.dataset.instead}`;
+  place.replaceChildren(h("p", { class: "notice" }, words));
+  if (!quiet) announce(words);
 }
 
 /**

@@ -6,6 +6,8 @@
 // The calls, and what they take and give, are those of decision_tree/in_browser.py. Whatever
 // fails throws an EngineError, whose message is for the parent.
 
+import { trusted } from "./trusted.mjs";
+
 /**
  * @typedef {"missing" | "broken" | "slow" | "cancelled" | "stopped"} Reason
  * @typedef {{loaded: number, total: number}} Progress in bytes
@@ -30,7 +32,6 @@ export class EngineError extends Error {
   /** @param {Reason | "call"} reason @param {string} [message] @param {string | null} [field] */
   constructor(reason, message = reason === "call" ? "" : WORDS[reason], field = null) {
     super(message);
-    this.name = "EngineError";
     this.reason = reason;
     this.field = field;
   }
@@ -38,6 +39,8 @@ export class EngineError extends Error {
 
 /** @type {Engine | null} */
 let engine = null; // what is running, or on its way
+/** @type {any} */
+let worker; // its address
 
 // Resolves when the engine answers calls. A second call shares the first one's engine. After
 // `timeout` it throws "slow" but goes on loading, so that starting again waits for the rest;
@@ -87,7 +90,8 @@ class Engine {
   constructor() {
     /** @type {Promise<void>} */
     this.ready = new Promise((done, fail) => (this.opening = { done, fail }));
-    this.worker = new Worker(trusted(WORKER), { type: "module" });
+    worker ??= trusted("engine", WORKER);
+    this.worker = new Worker(worker, { type: "module" });
     this.worker.addEventListener("message", ({ data }) => this.hear(data));
     this.worker.addEventListener("error", () => this.end("missing"));
     manifest().then(
@@ -133,14 +137,4 @@ async function manifest() {
   const answer = await fetch(new URL("engine.json", FILES), { cache: "no-cache" });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
-}
-
-// The address of our worker, in the form that a page with Trusted Types asks for. A policy may
-// be made only once, and its name stands in the Content-Security-Policy.
-/** @type {any} */
-let policy;
-/** @param {string} address */
-function trusted(address) {
-  policy ??= /** @type {any} */ (self).trustedTypes?.createPolicy("engine", { createScriptURL: () => WORKER });
-  return policy ? policy.createScriptURL(address) : address;
 }

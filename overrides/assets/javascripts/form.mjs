@@ -1,19 +1,19 @@
 // Things to fill in: a field with its label, its hint, and beside it what is wrong with it; or a
 // table of rows. What a field is to show may come from storage, so it is anybody's rubbish.
 
-import { announce, button, h } from "./dom.mjs";
+import { announce, button, h, one } from "./dom.mjs";
 import { asText } from "./typed.mjs";
+import { say, wrongAt } from "./wrong.mjs";
 
 /**
  * @typedef {{name: string, label: string, type?: string, example?: string}} Column
  * @typedef {{name: string, label: string, type?: string, hint?: string, example?: string,
- *   labelledby?: string, autocomplete?: string, options?: string[], columns?: Column[],
- *   row?: string}} Wanted `type` as in decision_tree/letter.py. `labelledby`: what on the page says
- *   more than the label. `row`: what one row of a table is called
+ *   autocomplete?: string, options?: string[], columns?: Column[]}} Wanted `type` as in
+ *   decision_tree/letter.py
  * @typedef {Record<string, string>} Row
- * @typedef {{box: HTMLElement, show: (value: unknown) => void, wrong: (words: string) => void,
- *   focus: () => void}} Input `show` leaves alone what is being typed in; `wrong` says what is
- *   wrong, or with "" that nothing is, and waits while the parent is still typing
+ * @typedef {{box: HTMLElement, show: (value: unknown) => void,
+ *   wrong: (words: string) => void}} Input `show` leaves alone what is being typed in; `wrong`
+ *   says what is wrong, or with "" that nothing is
  */
 
 /** How a day is written; decision_tree/days.py reads more than that. */
@@ -31,44 +31,22 @@ export const input = (wanted, onType) =>
 /** @param {Wanted} wanted @param {(text: string) => void} onType @returns {Input} */
 function field(wanted, onType) {
   const id = `typed-${++made}`;
-  const { box: problem, wrong: say } = problemAt(`${id}-wrong`);
+  const problem = problemAt(id);
   const control = /** @type {HTMLInputElement} */ (controlOf(wanted, id));
-  let typing = false;
-  let words = "";
-  const tell = () => {
-    control.setAttribute("aria-invalid", String(words !== ""));
-    say(words);
-  };
-  control.addEventListener("input", () => {
-    typing = true;
-    onType(control.value);
-  });
-  control.addEventListener("change", () => {
-    typing = false;
-    tell();
-  });
-  const label = h("label", { for: id, id: `${id}-label` }, wanted.label);
+  control.addEventListener("input", () => onType(control.value));
+  const label = h("label", { for: id }, wanted.label);
   return {
-    box: h("div", { class: "field" }, label, hintOf(wanted, `${id}-hint`), control, problem),
+    box: h("div", { class: "field" }, label, hintOf(wanted, id), control, problem),
     show: (value) => {
       if (document.activeElement !== control) control.value = asText(value);
     },
-    wrong: (found) => {
-      words = found;
-      if (!typing || !words) tell();
-    },
-    focus: () => control.focus(),
+    wrong: wrongAt(control, problem),
   };
 }
 
 /** @param {Wanted} wanted @param {string} id */
-function controlOf({ type, options = [], labelledby, autocomplete = "off" }, id) {
-  const attributes = {
-    id,
-    autocomplete,
-    "aria-describedby": `${id}-hint ${id}-wrong`,
-    "aria-labelledby": labelledby ? `${labelledby} ${id}-label` : null,
-  };
+function controlOf({ type, options = [], autocomplete = "off" }, id) {
+  const attributes = { id, autocomplete, "aria-describedby": describedBy(id) };
   if (type === "lines") return h("textarea", { ...attributes, rows: "3" });
   if (type === "cell") return h("textarea", { ...attributes, rows: "1", class: "cell" });
   if (type !== "choice") return h("input", { ...attributes, type: "text" });
@@ -76,35 +54,28 @@ function controlOf({ type, options = [], labelledby, autocomplete = "off" }, id)
   return h("select", attributes, h("option", { value: "" }, "Choose"), ...choices);
 }
 
+/** @param {string} id */
+const describedBy = (id) => `${id}-hint ${id}-wrong`;
+
 /** @param {Wanted} wanted @param {string} id */
 function hintOf({ type, hint = "", example = "" }, id) {
   const such = type === "date" ? DAY_EXAMPLE : example;
   const words = [hint, such && `For example: ${such}`].filter(Boolean).join(" ");
-  return h("p", { class: "hint", id }, words);
+  return h("p", { class: "hint", id: `${id}-hint` }, words);
 }
 
 /** The place for words on what is wrong. @param {string} id */
-function problemAt(id) {
-  const box = h("p", { class: "wrong", id, hidden: true });
-  const wrong = (/** @type {string} */ words) => {
-    if (words === box.textContent) return;
-    box.textContent = words;
-    box.hidden = !words;
-    if (words) announce(words);
-  };
-  return { box, wrong };
-}
+const problemAt = (id) => h("p", { class: "wrong", id: `${id}-wrong`, hidden: true });
 
 /** @param {Wanted} wanted @param {(rows: Row[]) => void} onType @returns {Input} */
 function table(wanted, onType) {
   const id = `typed-${++made}`;
   const columns = wanted.columns ?? [];
-  const { box: problem, wrong } = problemAt(`${id}-wrong`);
+  const problem = problemAt(id);
   const place = h("div", {});
   /** @type {Row[]} */
   let rows = [{}];
   const tell = () => onType(rows.filter((row) => Object.values(row).some(Boolean)));
-  const name = wanted.row ?? "Row";
 
   /** @param {Row} row @param {number} at */
   const drawRow = (row, at) => {
@@ -116,33 +87,29 @@ function table(wanted, onType) {
       cell.show(row[column.name]);
       return cell.box;
     });
-    const away = button(`Take away ${name.toLowerCase()} ${at + 1}`, () => {
+    const away = button(`Take away row ${at + 1}`, () => {
       rows.splice(at, 1);
       draw();
       tell();
-      announce(`${name} ${at + 1} is taken away.`);
+      announce(`Row ${at + 1} is taken away.`);
       more.focus();
     });
-    const legend = h("legend", {}, `${name} ${at + 1}`);
+    const legend = h("legend", {}, `Row ${at + 1}`);
     return h("fieldset", { class: "row" }, legend, ...cells, rows.length > 1 && away);
   };
   const draw = () => place.replaceChildren(...rows.map(drawRow));
-  const focusRow = (/** @type {string} */ which) =>
-    /** @type {HTMLElement | null} */ (
-      place.querySelector(`${which} :is(input, textarea)`)
-    )?.focus();
-  const more = button(`Add another ${name.toLowerCase()}`, () => {
+  const more = button("Add another row", () => {
     rows.push({});
     draw();
-    focusRow(".row:last-child");
+    one(".row:last-child textarea", place)?.focus();
   });
   draw();
   return {
     box: h(
       "fieldset",
-      { "aria-describedby": `${id}-hint ${id}-wrong` },
+      { "aria-describedby": describedBy(id) },
       h("legend", {}, wanted.label),
-      hintOf({ ...wanted, type: "" }, `${id}-hint`),
+      hintOf({ ...wanted, type: "" }, id),
       problem,
       place,
       more,
@@ -153,8 +120,7 @@ function table(wanted, onType) {
       rows = found.length ? found : [{}];
       draw();
     },
-    wrong,
-    focus: () => focusRow(".row"),
+    wrong: (words) => say(problem, words),
   };
 }
 

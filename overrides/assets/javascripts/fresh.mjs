@@ -1,17 +1,15 @@
 // What is past its check date, worked out when the page is read. `data-due` holds the day.
-const now = new Date();
-const here = new Date(now.getTime() - now.getTimezoneOffset() * 60000);
-const today = here.toISOString().slice(0, 10);
-const dated = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-due]")]);
-const past = dated.filter((element) => (element.dataset.due ?? "") < today);
-for (const element of past.filter(({ hidden }) => !hidden)) {
-  const mark = document.createElement("strong");
-  mark.className = "past";
-  mark.textContent = "Past its check date";
-  element.append(" ", mark);
+
+import { today } from "./day.mjs";
+import { all, h, one } from "./dom.mjs";
+
+const now = today();
+const past = all("[data-due]").filter(({ dataset }) => (dataset.due ?? "") < now);
+for (const element of past) {
+  if (!element.hidden) element.append(" ", h("strong", { class: "past" }, "Past its check date"));
 }
-const note = /** @type {HTMLElement | null} */ (document.querySelector(".stale"));
+const note = one(".stale");
 if (note && past.length) {
   note.hidden = false;
-  document.querySelector("article")?.prepend(note);
+  one("article")?.prepend(note);
 }

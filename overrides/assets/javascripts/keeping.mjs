@@ -8,12 +8,10 @@ const IN_TAB = "Your answers, and what you type, are kept in this tab until you 
 const ON_DEVICE =
   "Kept on this phone until you clear it: your answers, and what you type into dates, letters " +
   "and the record. Anybody who can open this phone can see it. Nothing is sent to us.";
-const REFUSED =
-  "This browser does not let the page keep anything, as in a private window, or it is full. " +
-  "Your answers stay in this tab. You can also save this page's address: it holds your answers.";
-const UNSAFE =
-  "This browser is full, or does not let the page keep anything. What you have just typed may be " +
-  "gone when you leave this page, so finish here first.";
+const FULL =
+  "This browser is full, or does not let the page keep anything, as in a private window. ";
+const REFUSED = `${FULL}Your answers stay in this tab. You can also save this page's address: it holds your answers.`;
+const UNSAFE = `${FULL}What you have just typed may be gone when you leave this page, so finish here first.`;
 
 /** Every block on the page, to be drawn again when one of them changes things. */
 /** @type {Set<(refused: string) => void>} */

@@ -1,13 +1,15 @@
-// A letter filled in on the device: fields, a preview as one types, and the ways out. Without this
-// file, and where the engine does not come, the letter stands on the page with blanks.
+// A letter filled in on the device: fields, a preview as one types, and the ways out, whose words
+// stand in the page's HTML (build_tools/templates/letter_form.html.j2). Without this file, and where
+// the engine does not come, the letter stands on the page with blanks.
 
-import { all, announce, button, focusOn, h, link, one } from "./dom.mjs";
+import { today } from "./day.mjs";
+import { all, announce, button, focusOn, h, one } from "./dom.mjs";
 import { bytesOf, save } from "./download.mjs";
-import { COST, ask, engineIn, wasUsed } from "./engine-panel.mjs";
+import { ask, engineIn, failed, wasUsed } from "./engine-panel.mjs";
 import { input, rowsOf } from "./form.mjs";
 import { recall, remember } from "./journey.mjs";
 import { offerToKeep } from "./keeping.mjs";
-import { asText, today, type, typed } from "./typed.mjs";
+import { asText, type, typed } from "./typed.mjs";
 
 /**
  * @typedef {import("./form.mjs").Input} Input
@@ -18,36 +20,25 @@ import { asText, today, type, typed } from "./typed.mjs";
  * @typedef {{nodes: Tree[], body: string, form_text: string, subject: string, mailto: string,
  *   mailto_short: string, mailto_fits: boolean, words: number, characters: number,
  *   blanks: string[], problems: {field: string, message: string}[]}} Filled
- * @typedef {{id: string, place: HTMLElement, box: HTMLElement, waiting: HTMLElement,
- *   start: HTMLElement, fields: HTMLElement, out: HTMLElement, variant: string,
- *   says: Record<"blanks" | "mail" | "mailWords" | "length", HTMLElement>, asked: Field[], inputs: Map<string, Input>, filled: Filled | null, turn: number,
- *   later: number, starting: boolean}} Form
+ * @typedef {{id: string, place: HTMLElement, start: HTMLElement, wait: HTMLElement,
+ *   fields: HTMLElement, out: HTMLElement, variant: string, asked: Field[],
+ *   inputs: Map<string, Input>, filled: Filled | null, turn: number, later: number,
+ *   starting: boolean}} Form
  */
 
 const PAUSE = 300;
 const SHEETS = ".letter[data-letter]";
-const INSTEAD =
-  "The letter stands below with blanks, and you can take it as a Word file or as plain text.";
-const FITS = "Nothing is sent yet: your email opens with the letter in it.";
-const PHONE = `${FITS} If it opens empty, copy the email text and paste it in.`;
-const TOO_LONG =
-  "This letter is too long for some email programs. So this copies it, and opens an email with " +
-  "the subject only: paste the letter in.";
 /** The field that is today, until the parent says otherwise. */
 const LETTER_DATE = "letter_date";
 
-/** @param {HTMLElement} place where the form goes */
+/** @param {HTMLElement} place the form as the page has it */
 export function mount(place) {
   const { state } = recall();
   if (state.answers.size) remember(state, false); // the way back has them, in a new tab too
-  const form = formFor(place);
-  const begin = () => open(form);
-  form.start.append(
-    h("button", { type: "button", class: "go-on", click: begin }, "Fill this letter in on this phone"),
-    h("small", {}, "What you type stays on this phone. ", COST),
-  );
-  place.append(form.box);
-  drawOut(form);
+  const form = formIn(place);
+  form.start.firstElementChild?.addEventListener("click", () => open(form));
+  form.out.addEventListener("click", ({ target }) => leave(form, /** @type {HTMLElement} */ (target)));
+  place.hidden = false;
   addEventListener("hashchange", () => choose(form, wantedVariant()));
   addEventListener("typed", () => hear(form));
   addEventListener("pageshow", (event) => event.persisted && hear(form));
@@ -56,16 +47,13 @@ export function mount(place) {
 }
 
 /** @param {HTMLElement} place @returns {Form} */
-function formFor(place) {
-  const [waiting, start, fields, out] = [h("div"), h("div"), h("div"), h("div", { class: "tool" })];
-  const says = {
-    blanks: h("p", { class: "blanks" }),
-    mail: link("", "Open in my email", { class: "go-on" }),
-    mailWords: h("p", { class: "hint" }),
-    length: h("p", { class: "hint" }),
-  };
+function formIn(place) {
+  const part = (/** @type {string} */ name) =>
+    /** @type {HTMLElement} */ (one(`[data-part="${name}"]`, place));
+  const out = part("out");
+  out.remove();
   return {
-    ...{ place, says, box: h("div", {}, start, waiting, fields), waiting, start, fields, out },
+    ...{ place, out, start: part("start"), wait: part("wait"), fields: part("fields") },
     ...{ id: place.dataset.letter ?? "", variant: "", asked: [], inputs: new Map() },
     ...{ filled: null, turn: 0, later: 0, starting: false },
   };
@@ -83,7 +71,7 @@ async function open(form, quiet = false) {
   if (form.starting) return;
   form.starting = true;
   form.start.hidden = true;
-  const ready = await engineIn(form.waiting, INSTEAD, () => open(form), { quiet });
+  const ready = await engineIn(form.wait, () => open(form), quiet);
   form.starting = false;
   if (!ready || !(await choose(form, wantedVariant()))) return;
   if (!quiet) focusOn(/** @type {HTMLElement} */ (one("h3", form.fields)));
@@ -123,7 +111,7 @@ const homeOf = (form, { name, shared, day }) =>
 
 /** @param {Form} form @param {Field} field */
 const keep = (form, field) => (/** @type {string | Row[]} */ value) => {
-  offerToKeep(form.box, type(...homeOf(form, field), value.length ? value : null));
+  offerToKeep(form.place, type(...homeOf(form, field), value.length ? value : null));
 };
 
 /** @param {Form} form @param {Field} field @returns {string | Row[]} */
@@ -169,8 +157,7 @@ async function fill(form) {
 
 /** @param {Form} form @param {string} why */
 function stopped(form, why) {
-  form.waiting.replaceChildren(h("p", { class: "notice" }, `${why} ${INSTEAD}`));
-  announce(`${why} ${INSTEAD}`);
+  failed(form.wait, why);
   form.start.hidden = false;
   return false;
 }
@@ -224,27 +211,15 @@ function around(sheet) {
   return found;
 }
 
-/** The ways out, drawn once, so that none is taken from under a finger. @param {Form} form */
-function drawOut(form) {
-  const { blanks, mail, mailWords, length } = form.says;
-  mail.addEventListener("click", () => {
-    if (form.filled && !fits(form.filled)) copy(form, form.filled.body);
-  });
-  form.out.append(
-    blanks,
-    h("h3", {}, "Send it"),
-    h("p", {}, mail),
-    mailWords,
-    h(
-      "p",
-      { class: "choices" },
-      button("Copy the email text", () => copy(form, form.filled?.body)),
-      button("Copy for a council's form", () => copy(form, form.filled?.form_text)),
-      button("Save as Word", () => saveWord(form)),
-      button("Print", () => print()),
-    ),
-    length,
-  );
+/** A tap on one of the ways out. @param {Form} form @param {HTMLElement} target */
+function leave(form, target) {
+  const { filled } = form;
+  if (!filled) return;
+  const { copy: text, do: what } = target.dataset;
+  if (text) copy(form, /** @type {any} */ (filled)[text]);
+  else if (what === "word") saveWord(form);
+  else if (what === "print") print();
+  else if (target.matches("a") && !fits(filled)) copy(form, filled.body);
 }
 
 /** Whether an email can open with the whole letter: phones take long ones. @param {Filled} filled */
@@ -258,37 +233,34 @@ const built = ([tag, attributes, ...inside]) =>
 function preview(form, filled) {
   const sheet = all(SHEETS).find((it) => isShown(form, it));
   sheet?.replaceChildren(...filled.nodes.map(built));
-  const { blanks, mail, mailWords, length } = form.says;
+  const find = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (one(selector, form.out));
   const labels = filled.blanks.map((name) => form.asked.find((it) => it.name === name)?.label);
-  blanks.textContent = labels.length ? `Still blank: ${labels.join("; ")}.` : "Nothing is blank.";
+  find(".blanks").textContent = labels.length ? `Still blank: ${labels.join("; ")}.` : "Nothing is blank.";
   const whole = fits(filled);
-  mail.setAttribute("href", whole ? filled.mailto : filled.mailto_short);
-  mailWords.textContent = filled.mailto_fits ? FITS : whole ? PHONE : TOO_LONG;
+  find("a").setAttribute("href", whole ? filled.mailto : filled.mailto_short);
+  const hint = find("[data-fits]");
+  hint.textContent = hint.dataset[filled.mailto_fits ? "fits" : whole ? "phone" : "long"] ?? "";
   const { words, characters } = filled;
-  length.textContent = `For a form it has ${words} words, which are ${characters} characters.`;
+  find("[data-part=length]").textContent = `For a form it has ${words} words, which are ${characters} characters.`;
 }
 
 /** @param {Form} form @param {string} [text] */
 async function copy(form, text = "") {
   try {
     await navigator.clipboard.writeText(text);
-    told(form, h("p", {}, "Copied. Now paste it where you want it."));
+    told(form, "Copied. Now paste it where you want it.");
   } catch {
     const area = /** @type {HTMLTextAreaElement} */ (
       h("textarea", { readonly: true, rows: "8", "aria-label": "The text to copy" })
     );
     area.value = text;
-    told(form, h("p", {}, "Your browser did not copy it. Copy it from here:"), area);
+    told(form, "Your browser did not copy it. Copy it from here:", area);
     area.select();
   }
 }
 
-/** @param {Form} form @param {HTMLElement[]} parts */
-function told(form, ...parts) {
-  one(".told", form.out)?.remove();
-  form.out.append(h("div", { class: "told" }, ...parts));
-  announce(parts[0].textContent ?? "");
-}
+/** @param {Form} form @param {(Node | string)[]} parts */
+const told = ({ out }, ...parts) => one(".told", out)?.replaceChildren(...parts);
 
 /** @param {Form} form */
 async function saveWord(form) {
@@ -296,7 +268,7 @@ async function saveWord(form) {
   if (problem) return told(form, h("p", { class: "wrong" }, problem.message));
   const kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   save(answer.name, bytesOf(answer.base64), kind);
-  told(form, h("p", {}, `Saved as ${answer.name}.`));
+  told(form, `Saved as ${answer.name}.`);
 }
 
 /** The record of missed help, for the table of what is missing. @param {Form} form */

@@ -6,18 +6,6 @@ import * as keep from "./keep.mjs";
 import "./misfit.mjs";
 import { keepPages } from "./offline.mjs";
 
-/**
- * What a page may ask for with `data-module`, and nothing else.
- * @type {Record<string, () => Promise<{mount: (place: HTMLElement) => void}>>}
- */
-const MODULES = {
-  answers: () => import("./answers.mjs"),
-  helper: () => import("./helper.mjs"),
-  dates: () => import("./dates.mjs"),
-  record: () => import("./record.mjs"),
-  letter: () => import("./letter.mjs"),
-};
-
 /** A page inside somebody else's frame could be drawn over: it keeps its tools to itself. */
 function framed() {
   try {
@@ -51,11 +39,8 @@ async function start() {
   );
 }
 
-/** @param {HTMLElement} place */
-async function mount(place) {
-  const name = place.dataset.module ?? "";
-  if (Object.hasOwn(MODULES, name)) (await MODULES[name]()).mount(place);
-}
+/** What a place asks for is the name of a module beside this one. @param {HTMLElement} place */
+const mount = async (place) => (await import(`./${place.dataset.module}.mjs`)).mount(place);
 
 /** Whether nothing shows yet, nor anything typed before would: then its module can wait. @param {HTMLElement} place */
 const isFolded = (place) =>

@@ -2,14 +2,12 @@
 // in a private window, or the site is read from files, everything works as long as there is a line.
 
 import { ROOT } from "./tree.mjs";
+import { trusted } from "./trusted.mjs";
 
 export async function keepPages() {
   try {
-    const address = `${ROOT}service-worker.js`;
-    const policy = /** @type {any} */ (self).trustedTypes?.createPolicy("offline", {
-      createScriptURL: () => address,
-    });
-    await navigator.serviceWorker.register(policy ? policy.createScriptURL(address) : address);
+    const address = trusted("offline", `${ROOT}service-worker.js`);
+    await navigator.serviceWorker.register(address);
   } catch {
     // Nothing is kept, and nothing is lost.
   }

@@ -22,7 +22,7 @@ self.addEventListener("message", async ({ data }) => {
     python = await load(data.start);
     self.postMessage({ ready: true });
   } catch (/** @type {any} */ problem) {
-    self.postMessage({ failed: problem.reason ?? "broken", why: String(problem) });
+    self.postMessage({ failed: problem.reason ?? "broken" });
   }
 });
 

@@ -4,13 +4,14 @@
 // in its HTML (build_tools/templates/record.html.j2): `data-part` is filled here, `data-copy` is
 // copied, `data-do` names the function for a tap.
 
+import { today } from "./day.mjs";
 import { all, announce, button, focusOn, h, one } from "./dom.mjs";
 import * as download from "./download.mjs";
-import { COST, ask, engineIn, wasUsed } from "./engine-panel.mjs";
+import { ask, engineIn, wasUsed } from "./engine-panel.mjs";
 import { engineState } from "./engine.mjs";
 import * as keep from "./keep.mjs";
 import { offerToKeep } from "./keeping.mjs";
-import { asText, today, type, typed } from "./typed.mjs";
+import { asText, type, typed } from "./typed.mjs";
 
 /**
  * @typedef {Record<string, string>} Item a line of the plan, an entry or a term, as typed
@@ -22,11 +23,6 @@ import { asText, today, type, typed } from "./typed.mjs";
 const STEP = 50;
 /** One more than the engine takes: it then says that the file is too large. */
 const MOST_BYTES = 20_000_001;
-const WITHOUT = "Your record is kept all the same, and can be printed.";
-const NOT_KEPT =
-  "This browser is full, or keeps nothing, as in a private window. Save your record as CSV " +
-  "before you leave this page.";
-
 /** @type {Record<Kind, Item[]>} */
 const data = { lines: [], entries: [], terms: [] };
 const kinds = /** @type {Kind[]} */ (Object.keys(data));
@@ -78,7 +74,6 @@ export function mount(place) {
   tool.addEventListener("focusout", () => setTimeout(() => open && showWrong(open)));
   const file = /** @type {Box} */ (one("[type=file]", tool));
   file.onchange = () => file.files?.[0] && read(file, file.files[0]);
-  part("cost").textContent = COST;
   load();
   if (wasUsed() && data.entries[0]) start(true);
   addEventListener("pagehide", store);
@@ -139,9 +134,9 @@ function store() {
   if (keep.clearedAt() > last) return; // What was cleared stays so.
   const kept = [type("record", "terms", data.terms), type("record", "record", record())].every(Boolean);
   const full = part("full");
-  if (kept === !full.firstChild) return;
-  full.replaceChildren(kept ? "" : h("p", { class: "notice" }, NOT_KEPT));
-  if (!kept) announce(NOT_KEPT);
+  if (kept === full.hidden) return;
+  full.hidden = kept;
+  if (!kept) announce(full.textContent ?? "");
 }
 
 // -------------------------------------------------------------------------------------- lists
@@ -293,7 +288,7 @@ function showWrong(item) {
 
 /** @param {boolean} [quiet] nobody has asked for it just now */
 async function start(quiet) {
-  if (await engineIn(part("wait"), WITHOUT, start, { quiet })) count();
+  if (await engineIn(part("wait"), () => start(), quiet)) count();
 }
 
 async function count() {
@@ -331,7 +326,7 @@ async function count() {
 // ---------------------------------------------------------------------------------- files, paper
 
 async function save() {
-  if (!(await engineIn(part("wait"), WITHOUT, save))) return;
+  if (!(await engineIn(part("wait"), save))) return;
   const { answer, problem } = await ask("record_to_csv", { record: record() });
   if (problem) return tell(problem.message);
   download.save(answer.name, answer.csv, "text/csv");
@@ -357,7 +352,7 @@ async function read(box, file) {
   refuse("");
   box.value = ""; // So that the same file can be chosen again once it is put right.
   part("news").replaceChildren();
-  if (!(await engineIn(part("wait"), WITHOUT, () => read(box, file)))) return;
+  if (!(await engineIn(part("wait"), () => read(box, file)))) return;
   const base64 = await base64Of(file.slice(0, MOST_BYTES)).catch(() => null);
   if (base64 === null) return refuse("This file cannot be read. Choose it again.");
   const given = async (/** @type {object} */ more, /** @type {(found: any) => void} */ then) => {

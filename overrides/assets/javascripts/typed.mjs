@@ -41,9 +41,3 @@ export function type(part, name, value) {
 
 /** A value as a field can show it. @param {any} value */
 export const asText = (value) => (typeof value === "string" ? value.slice(0, 20_000) : "");
-
-/** Today on this device's own clock and calendar, as `2026-11-26`. @param {Date} [now] */
-export function today(now = new Date()) {
-  const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}

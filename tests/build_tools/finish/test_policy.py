@@ -72,6 +72,7 @@ def test_what_stands_in_a_page_is_allowed_by_its_hash(
     ("head", "allowed"),
     [
         ('<div data-module="letter"></div>', True),
+        ('<div data-module="letter.1a2b3c4d"></div>', True),
         ('<form class="search"></form>', True),
         ('<article data-module="answers"></article>', False),
     ],
