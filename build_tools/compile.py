@@ -183,7 +183,7 @@ def compile_site(project: Project, holidays: Mapping[str, Any] | None = None) ->
 
     `holidays` are the bank holidays to count with (see build_tools.deadlines); left out, none.
     """
-    graph, terms = Graph(project.tree), glossary_terms(project)
+    graph, terms = project.graph, glossary_terms(project)
     return Site(
         questions=tuple(_questions(project, graph)),
         outcomes=tuple(_outcomes(project, graph, terms)),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from build_tools.project import LetterUse, Page, Project
-from decision_tree.letter import Cite, letter_from_dict, lower_first
+from decision_tree.letter import Cite, lower_first
 
 WRONG_DOORS = "Do not go there yet"
 """The heading of an outcome's list of where not to go."""
@@ -55,7 +55,7 @@ def offers_of(page: Page, project: Project) -> tuple[OfferedLetter, ...]:
 
 def _offered(use: LetterUse, project: Project, several: bool) -> OfferedLetter:
     page = project.letter_pages[use.letter]
-    letter = letter_from_dict(project.letters[str(page.meta["letter"])])
+    letter = project.unfilled_letters[str(page.meta["letter"])]
     title = next((v.title for v in letter.variants if v.name == use.variant), "")
     cites = letter.cites_for(use.variant) if use.variant else letter.cites
     button = _button(page, title if several else "")

@@ -497,8 +497,13 @@ def letter_downloads(letters: Mapping[str, Mapping[str, Any]], skeleton: bytes) 
     for data in letters.values():
         letter = letter_from_dict(data)
         for variant in letter.variant_names():
-            filled = blank(letter, variant)
             stem = download_stem(letter.id, variant)
-            files[f"{stem}.docx"] = to_docx(filled, skeleton)
-            files[f"{stem}.txt"] = to_text(filled).encode("utf-8")
+            files[f"{stem}.docx"] = _as_docx(letter, variant, skeleton)
+            files[f"{stem}.txt"] = to_text(blank(letter, variant)).encode("utf-8")
     return files
+
+
+@lru_cache(maxsize=256)
+def _as_docx(letter: Letter, variant: str, skeleton: bytes) -> bytes:
+    """A letter with its blanks as a Word file, packed once while we serve."""
+    return to_docx(blank(letter, variant), skeleton)

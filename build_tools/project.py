@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from build_tools.finding import Finding, Place
+from build_tools.graph import Graph
 from build_tools.in_time import InTime
 from build_tools.kept import Kept, digest
 from build_tools.promises import Promises
@@ -20,6 +21,7 @@ from build_tools.search_words import SearchWords
 from build_tools.tolerances import Tolerances
 from build_tools.yaml_source import Document, Path_
 from decision_tree.deadlines import Deadline, Rules
+from decision_tree.letter import Letter, letter_from_dict
 from decision_tree.model import Tree
 
 T = TypeVar("T")
@@ -330,6 +332,15 @@ class Project:
     redirects: Document = field(default_factory=lambda: Document("", {}))
     in_time: InTime = field(default_factory=lambda: InTime(dt.date.min))
     findings: tuple[Finding, ...] = ()
+
+    @cached_property
+    def graph(self) -> Graph:
+        return Graph(self.tree)
+
+    @cached_property
+    def unfilled_letters(self) -> Mapping[str, Letter]:
+        """The letters by id, as the writer of letters takes them."""
+        return {name: letter_from_dict(data) for name, data in self.letters.items()}
 
     @cached_property
     def pages_by_path(self) -> Mapping[str, Page]:

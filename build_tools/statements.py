@@ -57,8 +57,7 @@ def doubts(project: Project) -> tuple[Doubt, ...]:
 def statements(project: Project) -> Iterator[Statement]:
     """Every cited statement of pages, letters, questions, organisations and time limits."""
     for page in project.pages:
-        for block in page.blocks:
-            yield from _cited(block.text, page.path, page.title)
+        yield from page.once(_on_page)
         if page.is_letter:
             yield from _letter(page, project)
     steps = {step.question: step.id for step in reversed(list(project.tree.steps.values()))}
@@ -67,6 +66,11 @@ def statements(project: Project) -> Iterator[Statement]:
             yield from _cited(question.why, f"questions/{steps[question.id]}.md", question.ask)
     yield from _organisations(project)
     yield from _deadlines(project)
+
+
+def _on_page(page: Page) -> Iterator[Statement]:
+    for block in page.blocks:
+        yield from _cited(block.text, page.path, page.title)
 
 
 def _cited(text: str, path: str, title: str) -> Iterator[Statement]:

@@ -14,7 +14,6 @@ from build_tools.addresses import promised
 from build_tools.changes.paths import Paths, compare
 from build_tools.changes.words import Change, changes, renamed_questions
 from build_tools.collecting import without_collecting
-from build_tools.graph import Graph
 from build_tools.load import load
 from build_tools.project import Project
 from build_tools.redirects import Addresses
@@ -60,7 +59,7 @@ def report(base: str, old_root: Path, new_root: Path, as_at: dt.date | None = No
     old, new = load(old_root, as_at=as_at), load(new_root, as_at=as_at)
     addresses = Addresses(new)
     renamed = renamed_questions(old, new) | _renamed(addresses.moved)
-    countable = all(Graph(p.tree).order or not p.tree.steps for p in (old, new))
+    countable = all(p.graph.order or not p.tree.steps for p in (old, new))
     was = promised(old)
     return Report(
         base,

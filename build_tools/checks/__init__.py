@@ -33,9 +33,9 @@ class Subject:
     project: Project
     today: dt.date
 
-    @cached_property
+    @property
     def graph(self) -> Graph:
-        return Graph(self.project.tree)
+        return self.project.graph
 
     @cached_property
     def addresses(self) -> Addresses:

@@ -11,7 +11,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from build_tools.finish import kept
-from build_tools.graph import Graph
 from build_tools.map.boxes import Box, boxes_of
 from build_tools.map.strips import FULL_WIDTH, Strip, draw, strips
 from build_tools.map.whole import draw_whole
@@ -77,7 +76,7 @@ def _drawn(
 
 def _in_reading_order(project: Project) -> list[str]:
     """Steps so that each stands after those that lead to it, and near one of them."""
-    graph, done, order = Graph(project.tree), set[str](), list[str]()
+    graph, done, order = project.graph, set[str](), list[str]()
 
     def visit(step: str) -> None:
         done.add(step)
