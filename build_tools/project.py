@@ -424,17 +424,21 @@ def cut_into_blocks(body: str, file: str, first_line: int) -> Iterator[Block]:
         if fenced:
             continue
         stripped = line.strip()
-        heading = _HEADING.fullmatch(stripped)
-        item, quote = _ITEM.fullmatch(line), _QUOTE.fullmatch(line)
-        if not stripped or heading or item or quote or stripped[0] in "|<":
-            yield from flush()
         if not stripped:
+            yield from flush()
             continue
+        # Most lines begin with none of these marks, so most are matched with nothing.
+        mark = stripped[0]
+        heading = _HEADING.fullmatch(stripped) if mark == "#" else None
+        item = _ITEM.fullmatch(line) if mark in "-*+" or mark.isdigit() else None
+        quote = _QUOTE.fullmatch(line) if mark == ">" else None
+        if heading or item or quote or mark in "|<":
+            yield from flush()
         if heading:
             yield Block(heading[2], Place(file, number), "heading", len(heading[1]))
-        elif stripped[0] == "|":
+        elif mark == "|":
             yield Block(stripped, Place(file, number), "row")
-        elif stripped[0] == "<":
+        elif mark == "<":
             yield Block(stripped, Place(file, number), "html")
         else:
             if not pending:
