@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from build_tools import in_time, letters, settings, shapes, tolerances, yaml_source
 from build_tools.checks import rule_modules
 from build_tools.finding import Rule
-from build_tools.rule_pages import RulePage, every_page
+
+if TYPE_CHECKING:
+    from build_tools.rule_pages import RulePage
 
 ELSEWHERE = (yaml_source, shapes, in_time, settings, letters, tolerances)
 """Modules that find problems before the rules in checks/ look, or after."""
@@ -66,6 +69,9 @@ def every_rule() -> Mapping[str, Rule]:
 @cache
 def explained() -> Mapping[str, Explained]:
     """Code -> rule with its page. KeyError where a rule has none: a test holds that all have."""
+    # Imported here because checking only asks for the rules, and not for their pages.
+    from build_tools.rule_pages import every_page
+
     pages = {page.code: page for page in every_page()}
     return {
         code: Explained(rule, pages[code], _first_sentence(pages[code].about))
