@@ -32,6 +32,9 @@ FOLDER = "pagefind"
 WORDS = "assets/search.json"
 """What the search page needs besides the index: the pages, and what parents say for them."""
 
+TITLES = "assets/titles.json"
+"""The address and title of each page: all that the page for unknown addresses has to load."""
+
 FRAGMENT, SIGNATURE = ".pf_fragment", b"pagefind_dcd"
 
 LEFT_OUT = (
@@ -41,9 +44,10 @@ LEFT_OUT = (
     "search",
     "sources",
     "about/cases",
+    "about/findings",
     "about/letters-and-law",
 )
-"""Pages that are not results: steps need the answers before them, and lists for maintainers."""
+"""Pages that are not results: steps need the answers before them, and what is for maintainers."""
 
 REPEATED = (
     "sup",
@@ -66,7 +70,7 @@ KINDS = {"stages": "Step", "next-steps": "Next step", "letters": "Letter", "help
 
 
 def index_search(built: Built) -> None:
-    """Write the search index and the words it is asked with."""
+    """Write the search index, the words it is asked with, and every page's title."""
     words = load_search_words(built.root)
     copies = dict(_copies(built, words))
     recipe = json.dumps(copies, sort_keys=True).encode()
@@ -79,7 +83,11 @@ def index_search(built: Built) -> None:
     (built.folder / FOLDER / PAGES).unlink()
     tag = hashlib.sha256(archive).hexdigest()[:8]
     data = {"tag": tag, "small": words.small, "same": words.same, "pages": pages}
-    path = built.folder / WORDS
+    _write(built.folder / WORDS, data)
+    _write(built.folder / TITLES, {page["address"]: page["title"] for page in pages})
+
+
+def _write(path: Path, data: object) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), "utf-8")
 

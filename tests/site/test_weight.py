@@ -27,6 +27,8 @@ NEXT_QUESTION = 10 * KIB
         "/stages/ombudsman/",
         "/letters/section-f-not-delivered/",
         "/rights/",
+        "/search/",
+        "/no/such/page/",
     ],
 )
 def test_a_first_load_is_light(

@@ -24,12 +24,13 @@ export function distance(one, other, most) {
 }
 
 /**
- * The nearest of `words`, or nothing where none is near: one slip, or two in a long word.
+ * The nearest of `words`, or nothing where none is near: one slip in a word of five letters or more,
+ * two in a long one.
  * @param {string} word @param {Iterable<string>} words
  */
 export function nearest(word, words) {
   let found;
-  let most = word.length < 6 ? 0 : word.length < 9 ? 1 : 2;
+  let most = word.length < 5 ? 0 : word.length < 9 ? 1 : 2;
   for (const other of words) {
     const far = most && other[0] === word[0] ? distance(word, other, most) : most + 1;
     if (far <= most) {

@@ -14,19 +14,19 @@ async function offer() {
   const place = one("#nearest");
   if (!place || !location.pathname.startsWith(FOLDER)) return;
   const asked = wordsIn(location.pathname.slice(FOLDER.length).slice(0, 200));
-  /** @type {{pages: import("./ranking.mjs").Found[]}} */
-  const { pages } = await (await fetch(`${ROOT}assets/search.json`)).json();
-  const ranked = pages
-    .map((page) => {
-      const words = wordsIn(page.address);
+  /** @type {Record<string, string>} */
+  const titles = await (await fetch(`${ROOT}assets/titles.json`)).json();
+  const ranked = Object.entries(titles)
+    .map(([address, title]) => {
+      const words = wordsIn(address);
       const near = asked.filter((word) => words.includes(word) || nearest(word, words));
-      return { page, score: (2 * near.length) / (asked.length + words.length || 1) };
+      return { address, title, score: (2 * near.length) / (asked.length + words.length || 1) };
     })
     .filter(({ score }) => score >= 0.4)
     .sort((a, b) => b.score - a.score)
     .slice(0, OFFERED);
   one("ul", place)?.append(
-    ...ranked.map(({ page }) => h("li", {}, link(ROOT + page.address, page.title))),
+    ...ranked.map(({ address, title }) => h("li", {}, link(ROOT + address, title))),
   );
   place.hidden = !ranked.length;
 }

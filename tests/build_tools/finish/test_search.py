@@ -10,7 +10,7 @@ import lxml.html
 import pytest
 
 from build_tools.finish import Built
-from build_tools.finish.search import WORDS, copy_for_search, index_search
+from build_tools.finish.search import TITLES, WORDS, copy_for_search, index_search
 
 PAGE = """<!doctype html><html lang="en-GB"><head><title>t</title>
 <meta name="description" content="In a few words."></head><body><nav>Menu words</nav><main>
@@ -30,13 +30,14 @@ TREE = {
 
 @pytest.fixture
 def built(tmp_path: Path) -> Built:
-    """A site of four pages, as MkDocs leaves it, with search words beside it."""
+    """A site of five pages, as MkDocs leaves it, with search words beside it."""
     site = tmp_path / "site"
     for name in (
         "index.html",
         "404.html",
         "next-steps/write/index.html",
         "questions/one/index.html",
+        "about/findings/word001/index.html",
     ):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(PAGE, "utf-8")
@@ -86,8 +87,8 @@ def test_what_parents_say_weighs_more(given: dict[str, tuple[str, ...]]) -> None
     assert float(part.get("data-pagefind-weight")) > 1
 
 
-def test_steps_and_the_page_for_lost_visitors_are_not_found(built: Built) -> None:
-    """A step needs the answers before it."""
+def test_what_is_no_result_is_not_found(built: Built) -> None:
+    """A step needs the answers before it, and a page about a check of ours helps no parent."""
     index_search(built)
     pages = json.loads((built.folder / WORDS).read_text("utf-8"))["pages"]
     assert sorted(page["address"] for page in pages) == ["", "next-steps/write/"]
@@ -106,6 +107,13 @@ def test_the_search_page_is_told_what_it_shows(built: Built) -> None:
         "about": "In a few words.",
         "said": ["no money"],
     }
+
+
+def test_the_page_for_lost_visitors_loads_titles_alone(built: Built) -> None:
+    """What parents say for each page would make it as heavy as the search."""
+    index_search(built)
+    titles = json.loads((built.folder / TITLES).read_text("utf-8"))
+    assert titles == {"": "Write today", "next-steps/write/": "Write today"}
 
 
 def test_the_index_lies_beside_the_pages_without_widgets(built: Built) -> None:
