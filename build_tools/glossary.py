@@ -41,6 +41,13 @@ def linked_to_glossary(page: Page, terms: Mapping[str, str]) -> Page:
     if not terms or page.path == GLOSSARY_PAGE:
         return page
     target = posixpath.relpath(GLOSSARY_PAGE, page.folder or ".")
+    return dataclasses.replace(page, body=_linked(page.body, target, tuple(terms.items())))
+
+
+@lru_cache(maxsize=1024)
+def _linked(body: str, target: str, entries: tuple[tuple[str, str], ...]) -> str:
+    """The body with its links to the entries of the glossary at `target`."""
+    terms = dict(entries)
     explained = _explained(terms)
     linked: set[str] = set()
 
@@ -59,7 +66,7 @@ def linked_to_glossary(page: Page, terms: Mapping[str, str]) -> Page:
         parts[::2] = [explained.sub(link, p) if " (" in p else p for p in parts[::2]]
         return "".join(parts)
 
-    return dataclasses.replace(page, body="\n".join(map(words, page.body.split("\n"))))
+    return "\n".join(map(words, body.split("\n")))
 
 
 def _explained(terms: Mapping[str, str]) -> re.Pattern[str]:

@@ -10,7 +10,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -423,13 +423,18 @@ def url_from(path: str) -> Callable[[str], str]:
     """A function from a page's path under docs/ to the relative address that links to it."""
     here = address(path)
 
-    @cache
     def url(target: str) -> str:
         goal, mark, anchor = target.partition("#")
-        relative = posixpath.relpath(address(goal), here)
-        return ("./" if relative == "." else f"{relative}/") + mark + anchor
+        return _way(here, goal) + mark + anchor
 
     return url
+
+
+@lru_cache(maxsize=50_000)
+def _way(here: str, goal: str) -> str:
+    """The relative address of a page from a folder, found once while we serve."""
+    relative = posixpath.relpath(address(goal), here)
+    return "./" if relative == "." else f"{relative}/"
 
 
 def address(path: str) -> str:
@@ -450,6 +455,8 @@ def _environment() -> jinja2.Environment:
         comment_end_string="#%}",
         undefined=jinja2.StrictUndefined,
         keep_trailing_newline=False,
+        # As our code is, so that no file is asked for its date at every use.
+        auto_reload=False,
     )
     environment.filters["markdown"] = Markup
     environment.filters["in_words"] = in_words
