@@ -15,10 +15,6 @@ from build_tools.finish.embeds import KINDS
 from tests.site.nginx import nginx
 from tests.site.pages import BuiltSite
 
-FITS = """<script>addEventListener("message",function(e){var f=document.querySelector("iframe");
-if(e.source===f.contentWindow&&e.data.height>0)f.style.height=Math.min(e.data.height,20000)+"px"})
-</script>"""
-
 
 @pytest.fixture(scope="module")
 def served(site_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
@@ -55,8 +51,16 @@ def host(body: str, policy: str = "", **headers: str) -> Iterator[str]:
 
 
 def frame_of(address: str) -> str:
-    """What a charity pastes."""
+    """A frame with nothing but its size."""
     return f'<iframe src="{address}" title="Plan Not Followed" height="700" width="360"></iframe>'
+
+
+@pytest.fixture(scope="module")
+def pasted(built_site: BuiltSite, served: str) -> tuple[str, str]:
+    """What a charity copies from our page: the frame, and the script that fits it."""
+    page = built_site.pages["/about/link-to-us/"].document
+    frame, script = (code.text_content() for code in page.xpath("//article//pre/code"))
+    return frame.replace("SITE", served), script
 
 
 @contextmanager
@@ -115,6 +119,19 @@ def test_a_strict_host_page_can_show_it(browser: Browser, served: str) -> None:
         expect(answers.first).to_be_visible()
 
 
+def test_what_we_offer_to_paste_is_large_enough_in_a_strict_host_page(
+    browser: Browser, served: str, pasted: tuple[str, str]
+) -> None:
+    """One that allows no style either: as wide as the page, and 700 pixels high."""
+    policy = f"default-src 'none'; frame-src {served}"
+    with host(pasted[0], policy) as address, opened(browser, address) as page:
+        box = page.locator("iframe").bounding_box()
+        assert box is not None
+        assert box["height"] >= 700
+        assert box["width"] > page.evaluate("document.documentElement.clientWidth") - 40
+        expect(page.frame_locator("iframe").locator("[data-answer]").first).to_be_visible()
+
+
 def test_only_embeds_may_be_framed(browser: Browser, served: str) -> None:
     """A page with tools stays out of frames, where it could be drawn over."""
     body = frame_of(f"{served}/questions/which-plan/")
@@ -162,10 +179,12 @@ def test_it_sets_nothing_and_asks_nobody_else(browser: Browser, served: str) -> 
         context.close()
 
 
-def test_the_optional_script_fits_the_height(browser: Browser, served: str) -> None:
-    """No bar to scroll inside the page."""
+def test_the_optional_script_fits_the_height(
+    browser: Browser, served: str, pasted: tuple[str, str]
+) -> None:
+    """The one that our page offers: no bar to scroll inside the page."""
     loose = "default-src * 'unsafe-inline'"
-    body = frame_of(f"{served}/embed/stages/ombudsman/") + FITS
+    body = frame_of(f"{served}/embed/stages/ombudsman/") + pasted[1]
     with host(body, loose) as address, opened(browser, address) as page:
         page.wait_for_function("document.querySelector('iframe').offsetHeight > 1500")
         high = page.frames[1].evaluate("document.documentElement.scrollHeight")
