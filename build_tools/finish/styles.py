@@ -21,6 +21,8 @@ KIND = re.compile(r'<body class="([\w -]*)"')
 STRING = re.compile(r"/\*.*?\*/|//[^\n]*|\"([^\"\n]*)\"|'([^'\n]*)'|`[^`]*`", re.DOTALL)
 """A comment or a string of a script; the string in a group, unless it has parts."""
 SCRIPTS = "assets/javascripts"
+LOADED_LATER = "tools.css"
+"""A stylesheet that main.mjs loads where a page comes to need it, so its file stays."""
 NAMES = re.compile(r"[a-z][\w-]*( [a-z][\w-]*){0,2}")
 
 
@@ -53,7 +55,8 @@ def inline_styles(built: Built) -> None:
         for page, text in pages.items():
             page.write_text(with_style(text, css), "utf-8", newline="")
     for sheet in {sheet for sheets in parsed for sheet in sheets}:
-        sheet.unlink()
+        if sheet.name != LOADED_LATER:
+            sheet.unlink()
 
 
 def with_style(text: str, css: str) -> str:

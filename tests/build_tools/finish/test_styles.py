@@ -70,6 +70,18 @@ def test_what_a_script_may_make_keeps_its_styles(built: Built) -> None:
     assert ".z{" not in style_of(built, "a/index.html")
 
 
+def test_a_stylesheet_that_scripts_load_stays_a_file_too(built: Built) -> None:
+    """A page that links it carries its rules; another loads it when a tool is opened."""
+    page = built.folder / "index.html"
+    site = '<link rel="stylesheet" href="site.css">'
+    linked = f'{site}\n<link rel="stylesheet" href="tools.css">'
+    page.write_text(page.read_text().replace(site, linked))
+    (built.folder / "tools.css").write_text("p{margin:3px}")
+    inline_styles(built)
+    assert style_of(built, "index.html").endswith("p{margin:2px}p{margin:3px}")
+    assert (built.folder / "tools.css").is_file()
+
+
 def test_a_stylesheet_that_is_not_there_is_an_error(built: Built) -> None:
     """Rather than a page without its look."""
     (built.folder / "site.css").unlink()
