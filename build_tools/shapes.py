@@ -222,7 +222,7 @@ _LIMITS: dict[str, Shape] = {"deadlines": ListOf(NAME)}
 PAGE = Record(_TITLED, {**_DATED, **_REVIEWED, **_LIMITS}, "page")
 STAGE_PAGE = Record(
     {**_TITLED, "rung": WORDS, **_DATED},
-    {"letters": LETTERS, **_REVIEWED, **_LIMITS},
+    {"letters": LETTERS, "service": NAME, **_REVIEWED, **_LIMITS},
     "stage page",
 )
 LETTER_PAGE = Record({**_TITLED, "letter": NAME, **_DATED}, {**_REVIEWED, **_LIMITS}, "letter page")

@@ -63,6 +63,7 @@ def _references(page: Page, project: Project) -> Iterator[tuple[str, Place, str,
         ("stage", "stage", project.stages),
         ("ladder", "ladder", project.tree.ladders),
         ("letter template", "letter", project.letters),
+        ("organisation", "service", project.organisations),
     ):
         if isinstance(page.meta.get(key), str):
             yield what, page.front.at(key), page.meta[key], single

@@ -1,7 +1,8 @@
 """What search engines may read of a page as data (schema.org), only where it is true of the page.
 
 A stage with numbered steps is a HowTo; an outcome with what they may say, and the answer, is a
-FAQPage. No page is a GovernmentService: the site is nobody's office.
+FAQPage. No page is a GovernmentService, for the site is nobody's office: a stage about a public
+body's own service says that it is about it, and gives that body's address, not ours.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any
 import lxml.html
 
 from build_tools.finish import Built
+from build_tools.load import load
+from build_tools.project import Organisation
 
 TO_DO = "what-to-do"
 """The anchor of a stage's part with numbered steps."""
@@ -21,10 +24,11 @@ LICENCE = "https://creativecommons.org/licenses/by-sa/4.0/"
 
 def add_structured_data(built: Built) -> None:
     """Put a data block into each page that is one of these."""
+    services = _services(built)
     for folder in ("stages", "next-steps"):
         for page in sorted((built.folder / folder).glob("*/index.html")):
             text = page.read_text("utf-8")
-            data = structured_data(text)
+            data = structured_data(text, services.get(f"{folder}/{page.parent.name}"))
             if data:
                 # No text of a page can end the block: `<` is written as a code.
                 block = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
@@ -32,8 +36,21 @@ def add_structured_data(built: Built) -> None:
                 page.write_text(text.replace("</head>", block, 1), "utf-8", newline="")
 
 
-def structured_data(page: str) -> dict[str, Any] | None:
-    """The page as schema.org has it, or nothing where it is neither."""
+def _services(built: Built) -> dict[str, Organisation]:
+    """`stages/<id>` -> the public body whose service that stage is about."""
+    project = load(built.root)
+    return {
+        f"stages/{name}": project.organisations[stage.meta["service"]]
+        for name, stage in project.stages.items()
+        if "service" in stage.meta
+    }
+
+
+def structured_data(page: str, body: Organisation | None = None) -> dict[str, Any] | None:
+    """The page as schema.org has it, or nothing where it is neither.
+
+    `body` is the public body whose service the page is about.
+    """
     document: Any = lxml.html.document_fromstring(page)
     for mark in document.xpath("//article//sup"):
         mark.drop_tree()
@@ -45,7 +62,8 @@ def structured_data(page: str) -> dict[str, Any] | None:
     ]
     if steps:
         listed = [{"@type": "HowToStep", "text": text} for text in steps]
-        return {**_common(document, "HowTo"), "step": listed}
+        about = {"about": government_service(body)} if body else {}
+        return {**_common(document, "HowTo"), "step": listed, **about}
     if asked:
         return {**_common(document, "FAQPage"), "mainEntity": [_question(*pair) for pair in asked]}
     return None
@@ -63,6 +81,19 @@ def _common(document: Any, kind: str) -> dict[str, Any]:
         "description": "".join(document.xpath("//meta[@name='description']/@content")),
         "inLanguage": "en-GB",
         "license": LICENCE,
+    }
+
+
+def government_service(body: Organisation) -> dict[str, Any]:
+    """What a public body does, as schema.org has it: its own service, at its own address."""
+    return {
+        "@type": "GovernmentService",
+        "name": f"{body.name}: {body.in_short}",
+        "description": body.what_for,
+        "url": body.url,
+        "provider": {"@type": "Organization", "name": body.name, "url": body.url},
+        "areaServed": {"@type": "AdministrativeArea", "name": "England"},
+        "audience": {"@type": "Audience", "audienceType": body.for_whom},
     }
 
 

@@ -132,6 +132,21 @@ def test_data_for_search_engines_is_true_of_the_page(
         assert all(text in words for text in said)
 
 
+@pytest.mark.parametrize("stage", ["ombudsman", "tribunal", "department-for-education"])
+def test_a_public_bodys_service_is_said_to_be_that_bodys(
+    stage: str, built_site: BuiltSite, project: Project
+) -> None:
+    """With its own address: the site is nobody's office."""
+    (block,) = built_site.pages[f"/stages/{stage}/"].document.xpath(
+        "//script[@type='application/ld+json']/text()"
+    )
+    service = json.loads(block)["about"]
+    body = project.organisations[project.stages[stage].meta["service"]]
+    assert service["@type"] == "GovernmentService"
+    assert service["provider"]["name"] == body.name
+    assert service["url"] == service["provider"]["url"] == body.url
+
+
 def test_without_an_address_to_write_to_nothing_is_offered(built_site: BuiltSite) -> None:
     """A link that leads nowhere would only add to the trouble."""
     assert not any(p.document.find_class("misfit") for p in built_site.pages.values())
