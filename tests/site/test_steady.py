@@ -34,6 +34,8 @@ def come_late(route: Route) -> None:
         "/questions/{first}/",
         "/next-steps/{outcome}/",
         "/stages/ombudsman/",
+        "/letters/section-f-not-delivered/",
+        "/help/dates/",
         "/record/",
         "/helper/",
         "/search/",

@@ -52,6 +52,7 @@ function formIn(place) {
     /** @type {HTMLElement} */ (one(`[data-part="${name}"]`, place));
   const out = part("out");
   out.remove();
+  out.hidden = false;
   return {
     ...{ place, out, start: part("start"), wait: part("wait"), fields: part("fields") },
     ...{ id: place.dataset.letter ?? "", variant: "", asked: [], inputs: new Map() },
