@@ -17,10 +17,10 @@ PARTS = ("When this is the right step", "What to do", "Time limits")
 STYLE = """\
 @page{size:A4;margin:12mm}
 body{font:11pt/1.35 system-ui,sans-serif;max-width:186mm;margin:0 auto;padding:4mm;color:#000;
-background:#fff}
+background:#fff;overflow-wrap:anywhere}
 h1{font-size:18pt;margin:0 0 2mm}h2{font-size:12.5pt;margin:3mm 0 1mm}p,ul,ol{margin:0 0 1.5mm}
 ul,ol{padding-left:6mm}li{margin:0 0 .8mm}a{color:#000}h2,li{break-inside:avoid}
-.small{font-size:9.5pt}.top{display:flex;gap:6mm;justify-content:space-between}
+.small{font-size:9.5pt}.top{display:flex;flex-wrap:wrap;gap:2mm 6mm}.top div{flex:1 1 12em}
 .top img{width:28mm;height:28mm}
 @media print{body{padding:0;font-size:9.4pt;line-height:1.25}h2{font-size:11pt}
 .small{font-size:8.5pt}}

@@ -141,6 +141,8 @@ def kinds_of_page(project: Project) -> list[str]:
         "/about/cases/",
         "/easy-read/",
         "/search/",
+        "/record/",
+        "/sheets/discrimination/",
         "/404.html",
     ]
 

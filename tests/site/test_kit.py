@@ -18,6 +18,8 @@ from tests.site.browsing import visiting
 from tests.site.building import build_copy
 from tests.site.pages import BuiltSite
 from tests.site.serving import serving
+from tests.site.test_access import TOO_WIDE
+from tests.site.test_print import pages_on_paper
 
 SETTINGS = {
     "SITE_URL": "https://plan.example/sub/",
@@ -145,6 +147,18 @@ def test_a_public_bodys_service_is_said_to_be_that_bodys(
     assert service["@type"] == "GovernmentService"
     assert service["provider"]["name"] == body.name
     assert service["url"] == service["provider"]["url"] == body.url
+
+
+@pytest.mark.parametrize("stage", ["discrimination", "ombudsman"])
+def test_a_sheet_with_its_code_fits_a_page_and_a_phone(
+    stage: str, browser: Browser, with_settings_served: str
+) -> None:
+    """The QR code stands beside the words on paper, and above or below them on a narrow screen."""
+    with visiting(browser, with_settings_served, viewport={"width": 320, "height": 256}) as page:
+        page.goto(f"/sub/sheets/{stage}/")
+        expect(page.locator("img")).to_be_visible()
+        assert page.evaluate(TOO_WIDE) <= 0
+        assert pages_on_paper(page) == 1
 
 
 def test_without_an_address_to_write_to_nothing_is_offered(built_site: BuiltSite) -> None:
