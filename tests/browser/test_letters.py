@@ -521,8 +521,21 @@ def test_a_letter_in_a_new_tab_has_the_answers(page: Page) -> None:
     other = page.context.new_page()
     other.goto(f"{page.url.partition('/next-steps')[0]}{STAGE_2}#{link.partition('#')[2]}")
     other.get_by_role("button", name="Fill this letter in").wait_for()
+    other.get_by_text("Next steps that send this letter").tap()
     other.locator(
         f'main a[href$="{path(page)}"], main a[href*="ask-for-stage-2-because-late"]'
     ).first.tap()
     other.wait_for_selector(".so-far")
     assert len(trail(other)) == 5
+
+
+def test_a_letter_opens_at_its_top(page: Page) -> None:
+    """Unless the address names one of its forms: then there."""
+    at_top = "Math.round(scrollY) === 0"
+    page.goto(SECTION_F, wait_until="networkidle")
+    page.get_by_role("button", name="Fill this letter in").wait_for()
+    assert page.evaluate(at_top)
+    page.goto("about:blank")
+    page.goto(f"{SECTION_F}#variant-after-a-move", wait_until="networkidle")
+    page.get_by_role("button", name="Fill this letter in").wait_for(state="attached")
+    assert not page.evaluate(at_top)

@@ -80,20 +80,25 @@ function show({ days, rows }) {
   };
   for (const day of days) fill(day, kept.get(day.name));
   if (rows.some((row) => row.contains(document.activeElement))) return;
-  rows.forEach((row, at) => inputs(row).forEach((field) => fill(field, kept.get(TERMS)?.[at]?.[field.name])));
+  rows.forEach((row, at) => {
+    const [first, last] = inputs(row);
+    const term = kept.get(TERMS)?.[at];
+    fill(first, term?.first);
+    fill(last, term?.last);
+  });
 }
 
-/** @param {HTMLElement} row */
+/** The first and the last day of a half term. @param {HTMLElement} row */
 const inputs = (row) => /** @type {HTMLInputElement[]} */ (all("input", row));
 
 /** @param {Form} form @returns {Term[]} */
 const termsIn = ({ rows }) =>
   rows
-    .map((row) => /** @type {Term} */ (valuesOf(inputs(row))))
+    .map((row) => {
+      const [first, last] = inputs(row).map(({ value }) => value);
+      return { first, last };
+    })
     .filter(({ first, last }) => first || last);
-
-/** @param {HTMLInputElement[]} fields @returns {Record<string, string>} */
-const valuesOf = (fields) => Object.fromEntries(fields.map(({ name, value }) => [name, value]));
 
 /** The button. @param {Form} form */
 function begin(form) {
@@ -106,7 +111,7 @@ function begin(form) {
 /** @param {Form} form */
 const given = (form) => ({
   ids: (form.place.dataset.deadlines ?? "").split(" "),
-  dates: valuesOf(form.days),
+  dates: Object.fromEntries(form.days.map(({ name, value }) => [name, value])),
   terms: termsIn(form),
   today: today(),
 });

@@ -42,7 +42,7 @@ export function mount(place) {
   addEventListener("hashchange", () => choose(form, wantedVariant()));
   addEventListener("typed", () => hear(form));
   addEventListener("pageshow", (event) => event.persisted && hear(form));
-  one(`#variant-${wantedVariant()}`)?.scrollIntoView();
+  if (location.hash.startsWith("#variant-")) one(`#variant-${wantedVariant()}`)?.scrollIntoView();
   if (wasUsed() && typed("fields").size) open(form, true);
 }
 
