@@ -7,6 +7,7 @@ key, an anchor or broken syntax is a finding, never a surprise.
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,7 +103,10 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Finding]]:
             return refuse(
                 "this is a link to a file outside the project", "Copy the file in instead."
             )
-        if path.stat().st_size > LARGEST_FILE:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+            raise OSError  # reading a pipe or a device may never end
+        if found.st_size > LARGEST_FILE:
             return refuse(
                 f"this file is larger than {LARGEST_FILE // 1_000_000} MB", "Split or trim it."
             )

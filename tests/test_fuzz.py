@@ -142,3 +142,15 @@ def test_a_link_out_of_the_project_is_refused(file: str, root: Path) -> None:
         outside.unlink()
     assert any("outside the project" in f.message for f in found if f.place.file == file)
     assert not any("secret" in f"{f.message}{f.help}" for f in found)
+
+
+def test_a_pipe_in_place_of_a_file_is_refused(root: Path) -> None:
+    """Reading it would wait for ever."""
+    (root / TREE).unlink()
+    os.mkfifo(root / TREE)
+    try:
+        found = [f for f in findings(root) if f.place.file == TREE]
+    finally:
+        (root / TREE).unlink()
+        (root / TREE).write_text(GOOD, "utf-8")
+    assert [f.message for f in found] == ["this file cannot be opened"]
