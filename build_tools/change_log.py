@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,7 @@ class Change:
 
 def load_changes(root: Path) -> tuple[tuple[Change, ...], list[Finding]]:
     """(the changes that can be used, newest first; what is wrong with the file)."""
-    if not (root / CHANGES_FILE).is_file():
+    if not os.path.lexists(root / CHANGES_FILE):
         return (), []
     text, unreadable = read_text(root / CHANGES_FILE, root)
     document = parse(text, CHANGES_FILE)

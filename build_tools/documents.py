@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from build_tools import shapes
@@ -24,7 +26,7 @@ def load_if_there(
     root: Path, file: str, shape: shapes.Shape, findings: list[Finding], memory: Memory
 ) -> Document:
     """The same for a file that a project may do without; its value is then an empty mapping."""
-    if not (root / file).exists():
+    if not os.path.lexists(root / file):  # a link that leads nowhere is there, and is refused
         return Document(file, {})
     return load_document(root, file, shape, findings, memory)
 
@@ -35,7 +37,18 @@ def _fitting(text: str, file: str, shape: shapes.Shape) -> Document:
         document.findings.append(
             SYNTAX.at(Place(file), "this file is empty", "Restore its contents.")
         )
+    document.findings += _of_another_kind(document, shape)
     kept, misshapen = shapes.fit(shape, document)
     document.value = kept if kept is not None else {}
     document.findings += misshapen
     return document
+
+
+def _of_another_kind(document: Document, shape: shapes.Shape) -> Iterator[Finding]:
+    """The finding that a file is no mapping at all: then nothing in it can be used."""
+    wanted = isinstance(shape, shapes.Record | shapes.MapOf)
+    if wanted and document.value is not None and not isinstance(document.value, dict):
+        place, document.value = document.at(), None
+        yield SYNTAX.at(
+            place, "this file does not hold `key: value` lines", "Restore its contents."
+        )

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 ERROR = "error"
 WARNING = "warning"
 
+UNREADABLE = "YAML001"
+"""The code of a file that could not be read (build_tools/yaml_source.py)."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -60,9 +63,19 @@ class Rule:
 
 
 def in_order(findings: Iterable[Finding]) -> list[Finding]:
-    """Errors before warnings, then by file, line, column and code; each once."""
+    """Errors before warnings, then by file, line, column and code; each once.
+
+    What could not be read comes first, as other findings may only follow from it.
+    """
     return sorted(
-        dict.fromkeys(findings), key=lambda f: (f.severity != ERROR, f.place, f.code, f.message)
+        dict.fromkeys(findings),
+        key=lambda f: (
+            f.severity != ERROR,
+            f.code != UNREADABLE,
+            f.place,
+            f.code,
+            f.message,
+        ),
     )
 
 

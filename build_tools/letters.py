@@ -23,7 +23,14 @@ from build_tools.kept import digest
 from build_tools.memory import Memory
 from build_tools.project import LETTERS
 from build_tools.shapes import LIMIT, NAME, WORDS, ListOf, Record, Text, TextOr, did_you_mean, fit
-from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
+from build_tools.yaml_source import (
+    LARGEST_PAGE,
+    SYNTAX,
+    Document,
+    parse,
+    read_text,
+    split_front_matter,
+)
 from decision_tree.letter import (
     DATE,
     FIELD_TYPES,
@@ -141,7 +148,7 @@ def load_letters(
     findings += problems
     letters = {}
     for path in sorted(folder.glob(f"*{ENDING}")):
-        text, unreadable = read_text(path, root)
+        text, unreadable = read_text(path, root, LARGEST_PAGE)
         file = path.relative_to(root).as_posix()
         make = partial(_letter, text, file, fields)
         key = f"letter {file} {digest(text)} {fields is None or digest(fields_text)}"

@@ -49,7 +49,14 @@ from build_tools.record import load_published, load_redirects
 from build_tools.search_words import load_search_words
 from build_tools.settings import load_settings
 from build_tools.tolerances import load_tolerances
-from build_tools.yaml_source import SYNTAX, Document, parse, read_text, split_front_matter
+from build_tools.yaml_source import (
+    LARGEST_PAGE,
+    SYNTAX,
+    Document,
+    parse,
+    read_text,
+    split_front_matter,
+)
 from decision_tree.model import Answer, Ladder, Question, Step, Tree
 
 T = TypeVar("T")
@@ -207,12 +214,12 @@ def _records(data: dict[str, Any], record: type[T]) -> MappingProxyType[str, T]:
 
 
 def list_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(every file under docs/, every link there that leads out of the project), by path."""
+    """(every file under docs/, every link there that leads out of the project or nowhere)."""
     docs, files, links_out = root / "docs", list[str](), list[str]()
     for folder, folders, names in os.walk(docs):
         for path in (Path(folder, name) for name in (*folders, *names)):
             name = path.relative_to(docs).as_posix()
-            if path.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
+            if path.is_symlink() and not _stays_inside(path, root):
                 links_out.append(name)
             if path.is_file():
                 files.append(name)
@@ -220,17 +227,23 @@ def list_files(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(files), tuple(sorted(links_out))
 
 
+def _stays_inside(link: Path, root: Path) -> bool:
+    """Whether a link leads to something that is there, in the project."""
+    # Unlike Path.resolve, this does not fail for a link to itself.
+    real = Path(os.path.realpath(link))
+    return real.is_relative_to(os.path.realpath(root)) and link.exists()
+
+
 def load_pages(
     root: Path, files: Iterable[str], findings: list[Finding], memory: Memory
 ) -> Iterable[Page]:
     """Every Markdown page among the files of docs/, in their order."""
     for path in (path for path in files if path.endswith(".md")):
-        text, unreadable = read_text(root / "docs" / path, root)
-        findings += unreadable
-        if not unreadable:
-            page = memory.recall((path, text), partial(read_page, text, path, memory.kept))
-            findings += page.front.findings
-            yield page
+        text, unreadable = read_text(root / "docs" / path, root, LARGEST_PAGE)
+        page = memory.recall((path, text), partial(read_page, text, path, memory.kept))
+        findings += unreadable or page.front.findings
+        # A page that cannot be read is still there, so that nothing else is said to lead nowhere.
+        yield page
 
 
 def read_page(text: str, path: str, kept: Kept | None = None) -> Page:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from build_tools import shapes
-from build_tools.documents import load_if_there
+from build_tools.documents import load_document
 from build_tools.finding import Finding
 from build_tools.memory import Memory
 from build_tools.yaml_source import Document
@@ -46,8 +46,8 @@ class Promises:
 
 
 def load_promises(root: Path, findings: list[Finding], memory: Memory) -> Promises:
-    """The promises; none where there is no file."""
-    document = load_if_there(root, PROMISES_FILE, shapes.PROMISES, findings, memory)
+    """The promises. Without the file no page would be held to any, so it must be there."""
+    document = load_document(root, PROMISES_FILE, shapes.PROMISES, findings, memory)
     return Promises(tuple(_promises(document.value)), document)
 
 

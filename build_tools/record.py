@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from build_tools.finding import Finding, Place
 from build_tools.shapes import WRONG_SHAPE
-from build_tools.yaml_source import Document, parse, read_text
+from build_tools.yaml_source import SYNTAX, Document, parse, read_text
 
 PUBLISHED_FILE = "decision_tree/published.txt"
 REDIRECTS_FILE = "decision_tree/redirects.yaml"
@@ -27,11 +28,11 @@ Published = tuple[tuple[str, Place], ...]
 
 
 def load_published(root: Path, findings: list[Finding]) -> Published:
-    """The record; empty where nothing has been published yet."""
-    if not (root / PUBLISHED_FILE).is_file():
-        return ()
+    """The record. Without it, or with nothing in it, no vanished address would be found."""
     text, unreadable = read_text(root / PUBLISHED_FILE, root)
     findings += unreadable
+    if not text.strip() and not unreadable:
+        findings.append(SYNTAX.at(Place(PUBLISHED_FILE), "this file is empty", _RESTORE))
     return tuple(
         (line.strip(), Place(PUBLISHED_FILE, number, 1, len(line.rstrip())))
         for number, line in enumerate(text.split("\n"), 1)
@@ -41,7 +42,7 @@ def load_published(root: Path, findings: list[Finding]) -> Published:
 
 def load_redirects(root: Path, findings: list[Finding]) -> Document:
     """Old address -> new address, as written. No file is the same as an empty one."""
-    if not (root / REDIRECTS_FILE).is_file():
+    if not os.path.lexists(root / REDIRECTS_FILE):
         return Document(REDIRECTS_FILE, {})
     text, unreadable = read_text(root / REDIRECTS_FILE, root)
     document = parse(text, REDIRECTS_FILE)
@@ -63,6 +64,7 @@ def load_redirects(root: Path, findings: list[Finding]) -> Document:
     return document
 
 
+_RESTORE = "Restore it as it last was: every line in it is a promise to somebody."
 _HELP = "Write two addresses, such as `/stages/old-name/: /stages/new-name/`."
 
 

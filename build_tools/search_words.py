@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +58,7 @@ def load_search_words(
     not read again.
     """
     findings = [] if findings is None else findings
-    if not (root / SEARCH_WORDS_FILE).exists():
+    if not os.path.lexists(root / SEARCH_WORDS_FILE):
         return SearchWords()
     text, unreadable = read_text(root / SEARCH_WORDS_FILE, root)
     words = (memory or Memory()).recall((SEARCH_WORDS_FILE, text), lambda: _fitting(text))

@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from build_tools.finding import WARNING, Finding, Rule
-from build_tools.yaml_source import Document, parse, read_text
+from build_tools.finding import WARNING, Finding, Place, Rule
+from build_tools.yaml_source import SYNTAX, Document, parse, read_text
 
 SETTINGS_FILE = "mkdocs.yml"
 
@@ -34,10 +34,15 @@ def load_settings(root: Path, findings: list[Finding]) -> Mapping[str, Any]:
     document = parse(text, SETTINGS_FILE)
     findings += unreadable + document.findings
     value = document.value if isinstance(document.value, dict) else {}
+    if value is not document.value and not (unreadable or document.findings):
+        findings.append(SYNTAX.at(Place(SETTINGS_FILE), "this file holds no settings", _RESTORE))
     extra = value.get("extra", {}) if isinstance(value.get("extra", {}), dict) else {}
     settings = {key: _worked_out(extra.get(key, "")) for key in WANTED}
     findings += _not_set(settings, document)
     return MappingProxyType(settings)
+
+
+_RESTORE = "Restore its contents: lines of `key: value`."
 
 
 def _worked_out(value: Any) -> str:

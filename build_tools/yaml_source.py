@@ -7,6 +7,7 @@ key, an anchor or broken syntax is a finding, never a surprise.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +19,15 @@ import yaml
 from build_tools.finding import Finding, Place, Rule
 
 LARGEST_FILE = 5_000_000
-"""Bytes. A hand-edited file that is larger is a mistake, and would be slow to say so."""
+"""Bytes. A hand-edited file of this size is a mistake, and would be slow to say so."""
+
+LARGEST_PAGE = 1_000_000
+"""The same for a page or a letter, which is read word by word."""
+
+UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+"""Characters that no editor shows and that end a line or turn its order round for some readers."""
 
 DEEPEST = 20
 """Levels of lists and mappings. Our files need six; more is a mistake or an attack."""
@@ -91,8 +100,11 @@ class Document:
         return found or Place(self.file)
 
 
-def read_text(path: Path, root: Path) -> tuple[str, list[Finding]]:
-    """A file's text with Unix line ends, or "" and the finding that says why not."""
+def read_text(path: Path, root: Path, largest: int = LARGEST_FILE) -> tuple[str, list[Finding]]:
+    """A file's text with Unix line ends, or "" and the finding that says why not.
+
+    One of `largest` bytes is not read.
+    """
     name = path.relative_to(root).as_posix()
 
     def refuse(message: str, help: str) -> tuple[str, list[Finding]]:
@@ -106,10 +118,8 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Finding]]:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
             raise OSError  # reading a pipe or a device may never end
-        if found.st_size > LARGEST_FILE:
-            return refuse(
-                f"this file is larger than {LARGEST_FILE // 1_000_000} MB", "Split or trim it."
-            )
+        if found.st_size >= largest:
+            return refuse(f"this file has {largest // 1_000_000} MB or more", "Split or trim it.")
         text = path.read_bytes().decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return refuse("this file is missing", "Restore it, or take out what names it.")
@@ -123,7 +133,26 @@ def read_text(path: Path, root: Path) -> tuple[str, list[Finding]]:
         return "", [finding]
     except (OSError, RuntimeError):  # RuntimeError: how Python before 3.13 tells a link to itself
         return refuse("this file cannot be opened", "Put a plain file of this name here.")
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    unseen = _unseen(text, name)
+    return ("", [unseen]) if unseen else (text, [])
+
+
+def _unseen(text: str, name: str) -> Finding | None:
+    """The first character of a text that nobody would see and that does not belong in it."""
+    # Most texts are told apart by this alone, which is far faster than the pattern.
+    if text.replace("\n", "").replace("\t", "").isprintable():
+        return None
+    found = UNSEEN.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()]
+    place = Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return SYNTAX.at(
+        place,
+        f"there is a character here that nobody can see (U+{ord(found[0]):04X})",
+        "Delete it, or type the line again. If there are many, save the file again as UTF-8 text.",
+    )
 
 
 def _leads_out(path: Path, root: Path) -> bool:
@@ -183,6 +212,7 @@ class _Reader:
         self.aliases: list[Finding] = []
         self.findings: list[Finding] = []
         self.anchored: dict[str, str | None] = {}
+        self.lent: dict[str, Place] = {}
         self.unsound: list[Finding] = []
 
     def read(self, text: str) -> Document:
@@ -198,7 +228,7 @@ class _Reader:
             self.unsound.append(_not_yaml(self._start(event), "but found another document"))
         if self.unsound:
             raise _RefusedError(self.unsound[0])
-        findings = [*self.aliases, *self.findings]
+        findings = [*self.aliases, *self._never_borrowed(), *self.findings]
         return Document(self.file, value, self.keys, self.values, findings)
 
     def _value(self, event: Any, path: Path_, depth: int) -> Any:
@@ -279,13 +309,20 @@ class _Reader:
             self._anchor(start, None)
 
     def _anchor(self, event: Any, words: str | None) -> None:
+        self.lent.setdefault(event.anchor, self._start(event))
         if event.anchor in self.anchored:
             self.unsound.append(_not_yaml(self._start(event), "second occurrence"))
         self.anchored.setdefault(event.anchor, words)
 
+    def _never_borrowed(self) -> Iterator[Finding]:
+        """Anchors that no alias names: the others are found where they are borrowed."""
+        for name, place in self.lent.items():
+            yield ALIAS.at(place, f"an anchor (&{name}) is set", f"Take `&{name}` out.")
+
     def _alias(self, event: Any) -> str | None:
         """The words that an alias stands for; None where they are a list or a mapping."""
         place = self._start(event)
+        self.lent.pop(event.anchor, None)
         self.aliases.append(
             ALIAS.at(place, f"an alias (*{event.anchor}) is used", "Write the text out here.")
         )

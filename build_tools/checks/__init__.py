@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import ModuleType
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from build_tools.collecting import without_collecting
 from build_tools.finding import Finding, in_order
 from build_tools.graph import Graph
-from build_tools.project import Project
+from build_tools.project import PAGES, Project
 from build_tools.tolerances import without_accepted
 from build_tools.yaml_source import SYNTAX
 
@@ -60,16 +60,28 @@ def check(project: Project, today: dt.date) -> list[Finding]:
     subject = Subject(project, today)
     findings = list(project.findings)
     unreadable = {found.place.file for found in findings if found.code == SYNTAX.code}
+    unread = {page.file for page in project.pages if page.file in unreadable}
+    missing = unreadable | ({PAGES} if unread else set())
     for module in rule_modules():
         # What a rule would say of names in a file that could not be read is only noise.
-        if not unreadable & set(getattr(module, "NEEDS", ())):
+        if not missing & set(getattr(module, "NEEDS", ())):
             findings += _found_by(module, subject)
-    findings = list(_without_unfinished(findings, project))
+    findings = list(_without_unfinished(_without_blank(findings, project, unread), project))
     kept = without_accepted(findings, project.tolerances, project.root, today)
     return in_order(kept)
 
 
-def _without_unfinished(findings: list[Finding], project: Project) -> Iterator[Finding]:
+def _without_blank(
+    findings: Iterable[Finding], project: Project, unread: set[str]
+) -> Iterator[Finding]:
+    """Of a page of which nothing could be read, only that."""
+    blank = {page.file for page in project.pages if page.file in unread and not page.body}
+    for finding in findings:
+        if finding.place.file not in blank or finding.code == SYNTAX.code:
+            yield finding
+
+
+def _without_unfinished(findings: Iterable[Finding], project: Project) -> Iterator[Finding]:
     """Of a file that the scaffold began, only what is still to be written."""
     from build_tools.checks import fill_this_in
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
 from build_tools.letters import place_in_letter
-from build_tools.project import SOURCES_FILE, Page, Project
+from build_tools.project import PAGES, SOURCES_FILE, Page, Project
 
 RULE = Rule(
     "LETT009",
@@ -16,7 +16,7 @@ RULE = Rule(
     acceptable=True,
 )
 
-NEEDS = (SOURCES_FILE,)
+NEEDS = (SOURCES_FILE, PAGES)
 """Files that must be readable for this rule to make sense."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
+from build_tools.project import PAGES
 
 RULE = Rule(
     "LETT007",
@@ -13,6 +14,9 @@ RULE = Rule(
     "A next step is only as good as what goes with it, so each says what to send.",
     acceptable=True,
 )
+
+NEEDS = (PAGES,)
+"""Files that must be readable for this rule to make sense."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:

@@ -29,6 +29,6 @@ def check(subject: Subject) -> Iterator[Finding]:
     for name in subject.project.links_out:
         yield RULE.at(
             Place(f"docs/{name}"),
-            "this is a link to something outside the project",
-            "Copy the file in instead.",
+            "this is a link to nothing, or to something outside the project",
+            "Copy the file in instead, or take the link out.",
         )

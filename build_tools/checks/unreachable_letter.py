@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Place, Rule
-from build_tools.project import LETTERS
+from build_tools.project import LETTERS, PAGES
 
 RULE = Rule(
     "LETT006",
     "unreachable-letter",
     "A letter that no page offers is a letter that no parent sends.",
 )
+
+NEEDS = (PAGES,)
+"""Files that must be readable for this rule to make sense."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:

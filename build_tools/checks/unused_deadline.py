@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
-from build_tools.project import DEADLINES_FILE
+from build_tools.project import DEADLINES_FILE, PAGES
 
 RULE = Rule(
     "TIME002", "unused-deadline", "A parent would not meet it, and nobody would see it go wrong."
 )
 
-NEEDS = (DEADLINES_FILE,)
+NEEDS = (DEADLINES_FILE, PAGES)
 """Files that must be readable for this rule to make sense."""
 
 

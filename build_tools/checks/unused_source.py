@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from build_tools.checks import Subject
 from build_tools.checks.unknown_source import every_citation
 from build_tools.finding import Finding, Rule
-from build_tools.project import DEADLINES_FILE, ORGANISATIONS_FILE, TREE_FILE
+from build_tools.project import DEADLINES_FILE, ORGANISATIONS_FILE, PAGES, TREE_FILE
 
 RULE = Rule(
     "CITE002",
@@ -17,11 +17,7 @@ RULE = Rule(
 )
 
 
-NEEDS = (
-    TREE_FILE,
-    ORGANISATIONS_FILE,
-    DEADLINES_FILE,
-)
+NEEDS = (TREE_FILE, ORGANISATIONS_FILE, DEADLINES_FILE, PAGES)
 """Files that must be readable for this rule to make sense."""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from build_tools.checks import Subject
 from build_tools.finding import Finding, Rule
-from build_tools.project import ORGANISATIONS_FILE, SOURCES_FILE, TREE_FILE
+from build_tools.project import ORGANISATIONS_FILE, PAGES, SOURCES_FILE, TREE_FILE
 from build_tools.record import ADDRESS, PUBLISHED_FILE, REDIRECTS_FILE
 from build_tools.shapes import did_you_mean
 
@@ -17,7 +17,7 @@ RULE = Rule(
     "nothing.",
 )
 
-NEEDS = (TREE_FILE, SOURCES_FILE, ORGANISATIONS_FILE, PUBLISHED_FILE, REDIRECTS_FILE)
+NEEDS = (TREE_FILE, SOURCES_FILE, ORGANISATIONS_FILE, PUBLISHED_FILE, REDIRECTS_FILE, PAGES)
 """Files that must be readable for this rule to make sense."""
 
 

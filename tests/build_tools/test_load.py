@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gc
 from pathlib import Path
 
 import pytest
 
-from build_tools.finding import Place
+from build_tools.checks import check
+from build_tools.finding import ERROR, Place
 from build_tools.load import load, read_page
 from build_tools.memory import Memory
 from build_tools.shapes import WRONG_SHAPE
@@ -89,13 +91,39 @@ def test_pages_come_in_path_order(small_project: SmallProject) -> None:
     assert paths == sorted(paths)
 
 
-def test_an_unreadable_page_is_left_out(small_project: SmallProject) -> None:
-    """A page that is not text is a finding, and the others are read."""
+def errors(root: Path) -> list[tuple[str, str, str]]:
+    """Code, file and message of every error."""
+    found = check(load(root), dt.date(2026, 11, 24))
+    return [(f.code, f.place.file, f.message) for f in found if f.severity == ERROR]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"a\x00b", b"#" * 1_000_000], ids=len)
+def test_an_unreadable_page_is_one_finding(content: bytes, small_project: SmallProject) -> None:
+    """Its address, its sources and what leads to it are not said to be lost besides."""
+    root = small_project({"decision_tree/published.txt": "/next-steps/write-now/#sources\n"})
+    (root / "docs/next-steps/write-now.md").write_bytes(content)
+    assert [found[:2] for found in errors(root)] == [(SYNTAX.code, "docs/next-steps/write-now.md")]
+
+
+@pytest.mark.parametrize("file", ["tree", "sources", "organisations", "promises"])
+@pytest.mark.parametrize("text", [None, "", "null\n", "- a\n", "word\n"], ids=repr)
+def test_a_file_that_holds_nothing_is_one_finding(
+    text: str | None, file: str, small_project: SmallProject
+) -> None:
+    """Whatever else follows from it is not said before it is mended."""
+    name = f"decision_tree/{file}.yaml"
+    assert [found[:2] for found in errors(small_project({name: text}))] == [(SYNTAX.code, name)]
+
+
+@pytest.mark.parametrize("target", ["x.md", "nowhere.md", "/dev/zero", "../../..", "/"])
+@pytest.mark.parametrize("name", ["x.md", "x.png"])
+def test_a_link_to_itself_to_nothing_or_out_is_found(
+    name: str, target: str, small_project: SmallProject
+) -> None:
+    """And is not followed."""
     root = small_project()
-    (root / "docs/extra.md").write_bytes(b"\xff\xfe")
-    project = load(root)
-    assert "extra.md" not in project.pages_by_path
-    assert [f.code for f in project.findings if f.place.file == "docs/extra.md"] == [SYNTAX.code]
+    (root / "docs" / name).symlink_to(name if target == "x.md" else target)
+    assert [found[:2] for found in errors(root)] == [("PAGE007", f"docs/{name}")]
 
 
 def test_collecting_of_garbage_is_as_before(small_project: SmallProject) -> None:

@@ -49,6 +49,8 @@ BROKEN: Edits = {
     "docs/help/calls.md": "---\ntitle: a: b\n---\n\nNote it.\n",
 }
 FOUND = """\
+YAML001 docs/help/calls.md:2:9
+YAML001 docs/next-steps/find-out.md:1:1
 TREE002 decision_tree/organisations.yaml:9:3
 TREE002 decision_tree/sources.yaml:1:1
 DATE003 decision_tree/sources.yaml:10:13
@@ -62,13 +64,11 @@ TREE013 decision_tree/tree.yaml:25:3
 TREE017 decision_tree/tree.yaml:29:13
 TREE016 decision_tree/tree.yaml:30:7
 TREE010 decision_tree/tree.yaml:30:17
-YAML001 docs/help/calls.md:2:9
 PAGE004 docs/next-steps/ask-first.md:2:8
 PAGE003 docs/next-steps/ask-first.md:7:8
 PAGE004 docs/next-steps/ask-first.md:14:1
 PAGE006 docs/next-steps/ask-first.md:32:17
 CITE003 docs/next-steps/find-out.md:1:1
-YAML001 docs/next-steps/find-out.md:1:1
 CITE003 docs/next-steps/write-now.md:1:1
 TREE014 docs/next-steps/write-now.md:1:1
 WORD003 docs/next-steps/write-now.md:12:1
@@ -78,7 +78,7 @@ SITE001 mkdocs.yml:17:3
 SITE001 mkdocs.yml:18:3
 SITE001 mkdocs.yml:19:3
 """
-"""All that is wrong with it: errors first, then by file and place."""
+"""All that is wrong with it: what cannot be read, then errors, then by file and place."""
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -146,7 +146,7 @@ def test_the_day_is_an_argument(small_project: SmallProject) -> None:
 
 
 def test_every_problem_is_listed_at_once(small_project: SmallProject) -> None:
-    """One run over a project with faults in every file names each of them, in reading order."""
+    """One run over a project with faults in every file names each of them, in order."""
     findings = prepare(small_project(BROKEN), TODAY).findings
     found = [f"{f.code} {f.place.file}:{f.place.line}:{f.place.column}" for f in findings]
     assert found == FOUND.splitlines()

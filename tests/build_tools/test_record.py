@@ -39,12 +39,30 @@ def test_comments_empty_lines_and_windows_line_ends(tmp_path: Path) -> None:
     assert [address for address, _ in load_published(root, [])] == ["/a/"]
 
 
-def test_no_files_are_no_problem(tmp_path: Path) -> None:
-    """Before anything was published there is no record, and nothing has moved."""
+def test_without_redirects_nothing_has_moved(tmp_path: Path) -> None:
+    """The file may be missing."""
     findings: list[Finding] = []
-    assert load_published(tmp_path, findings) == ()
     assert load_redirects(tmp_path, findings).value == {}
     assert findings == []
+
+
+@pytest.mark.parametrize("text", [None, "", "\n \n"])
+def test_without_its_record_no_project_is_sound(text: str | None, tmp_path: Path) -> None:
+    """Or an address could vanish and nobody would see it."""
+    findings: list[Finding] = []
+    root = tmp_path if text is None else write(tmp_path, PUBLISHED_FILE, text)
+    assert load_published(root, findings) == ()
+    assert [(f.code, f.place.file) for f in findings] == [("YAML001", PUBLISHED_FILE)]
+
+
+def test_a_folder_in_place_of_a_record_is_found(tmp_path: Path) -> None:
+    """And not taken for a file that is not there."""
+    findings: list[Finding] = []
+    for file in (PUBLISHED_FILE, REDIRECTS_FILE):
+        (tmp_path / file).mkdir(parents=True)
+    load_published(tmp_path, findings)
+    load_redirects(tmp_path, findings)
+    assert [f.message for f in findings] == ["this is a folder, not a file"] * 2
 
 
 def test_a_file_of_comments_is_an_empty_list(tmp_path: Path) -> None:

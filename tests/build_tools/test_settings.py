@@ -8,6 +8,7 @@ import pytest
 
 from build_tools.finding import WARNING, Finding
 from build_tools.settings import NOT_SET, WANTED, load_settings
+from build_tools.yaml_source import SYNTAX
 from tests.conftest import SmallProject
 
 
@@ -21,6 +22,13 @@ def test_what_is_not_set_is_empty_and_a_warning(small_project: SmallProject) -> 
     settings, findings = loaded(small_project())
     assert settings == dict.fromkeys(WANTED, "")
     assert [(f.code, f.severity) for f in findings] == [(NOT_SET.code, WARNING)] * len(WANTED)
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "- a\n", "word\n"], ids=repr)
+def test_a_file_without_settings_is_found(text: str, small_project: SmallProject) -> None:
+    """The site cannot be built from it."""
+    _, findings = loaded(small_project({"mkdocs.yml": text}))
+    assert [f.code for f in findings if f.code != NOT_SET.code] == [SYNTAX.code]
 
 
 @pytest.mark.parametrize("key", WANTED)

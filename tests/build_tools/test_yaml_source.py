@@ -298,10 +298,34 @@ def test_another_encoding_is_found_in_its_line(tmp_path: Path) -> None:
 
 
 def test_the_largest_file(tmp_path: Path) -> None:
-    """A file of the largest size is read; one byte more is refused."""
-    assert read_text(write(tmp_path, b"#" * LARGEST_FILE), tmp_path)[1] == []
-    text, (found,) = read_text(write(tmp_path, b"#" * (LARGEST_FILE + 1)), tmp_path)
+    """A file of 5 MB is refused; with one byte less it is read."""
+    assert read_text(write(tmp_path, b"#" * (LARGEST_FILE - 1)), tmp_path)[1] == []
+    text, (found,) = read_text(write(tmp_path, b"#" * LARGEST_FILE), tmp_path)
     assert (text, found.code) == ("", SYNTAX.code)
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\x85", "\u2028", "\u202e", "\ufeff"], ids=repr)
+def test_a_character_that_nobody_sees_is_found_where_it_is(sign: str, tmp_path: Path) -> None:
+    """It would end a line, turn words round or stop a reader, and no editor shows it."""
+    text, (found,) = read_text(write(tmp_path, f"a: b\nc: d{sign}e\n".encode()), tmp_path)
+    assert (text, found.code) == ("", SYNTAX.code)
+    assert (found.place.line, found.place.column) == (2, 5)
+    assert f"U+{ord(sign):04X}" in found.message
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\u00ad", "\u200b", "\u200d", "\t", "é", "“"], ids=repr)
+def test_a_character_that_belongs_in_text_is_read(sign: str, tmp_path: Path) -> None:
+    """Spaces that hold words together, places to break a word, and letters with accents."""
+    assert read_text(write(tmp_path, f"a: b{sign}c\n".encode()), tmp_path)[1] == []
+
+
+def test_an_anchor_that_nobody_borrows_from_is_found() -> None:
+    """Where it is set; one that is borrowed from is found where that is done."""
+    found = parse("a: &x one\nb: &y [two]\nc: *y\n", "f").findings
+    assert [(f.code, f.place.line, f.place.column) for f in found] == [
+        (ALIAS.code, 3, 4),
+        (ALIAS.code, 1, 4),
+    ]
 
 
 def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
