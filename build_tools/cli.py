@@ -23,26 +23,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
         as_at = options.as_at or day_chosen()
     except ValueError:
         parser.error(f"{ENVIRONMENT} is no day: write it as 2029-09-01")
-    given = Given(Path(options.root).resolve(), options.today or dt.date.today(), as_at)
+    given = Given(options.root.resolve(), options.today or dt.date.today(), as_at)
     return commands()[options.command].run(options, given)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m build_tools", description=__doc__)
-    parser.add_argument("--root", default=".", help="folder of the project (default: this one)")
+    parser.set_defaults(root=Path.cwd(), today=None, as_at=None)
+    _for_every_command(parser)
+    choices = parser.add_subparsers(dest="command", required=True)
+    for name, command in commands().items():
+        own = choices.add_parser(name, help=summary(command))
+        _for_every_command(own)
+        command.arguments(own)
+    return parser
+
+
+def _for_every_command(parser: argparse.ArgumentParser) -> None:
+    """What may stand before a command's name or after it; where it is left out, nothing is set."""
     parser.add_argument(
-        "--today", type=_day, metavar="DAY", help="judge dates as on this day, such as 2026-11-23"
+        "--root",
+        type=Path,
+        default=argparse.SUPPRESS,
+        help="folder of the project (default: this one)",
+    )
+    parser.add_argument(
+        "--today",
+        type=_day,
+        default=argparse.SUPPRESS,
+        metavar="DAY",
+        help="judge dates as on this day, such as 2026-11-23",
     )
     parser.add_argument(
         "--as-at",
         type=_day,
+        default=argparse.SUPPRESS,
         metavar="DAY",
         help=f"take the law as at this day (default: {ENVIRONMENT}, or today)",
     )
-    choices = parser.add_subparsers(dest="command", required=True)
-    for name, command in commands().items():
-        command.arguments(choices.add_parser(name, help=summary(command)))
-    return parser
 
 
 def _day(text: str) -> dt.date:

@@ -11,17 +11,26 @@ from build_tools.commands import Given, sound_project
 if TYPE_CHECKING:
     from build_tools.freshness import Due
 
+MOST_DAYS = 36_500
+"""How far ahead one can look: a hundred years."""
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """How far ahead to look, and in which shape."""
     parser.add_argument(
         "--within",
-        type=int,
+        type=_days,
         default=-1,
         metavar="DAYS",
         help="also list what will be due in so many days; that alone is no failure",
     )
     parser.add_argument("--format", choices=("text", "markdown"), default="text")
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_DAYS:
+        raise argparse.ArgumentTypeError(f"{text} is no number of days from 0 to {MOST_DAYS}")
+    return int(text)
 
 
 def run(options: argparse.Namespace, given: Given) -> int:

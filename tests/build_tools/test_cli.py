@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -37,6 +38,35 @@ def test_check_of_a_broken_project(
     """Exit code 1, and the finding with its place."""
     assert run(small_project(BROKEN), "check") == 1
     assert "error[TREE010]" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("option", ["--as-at", "--today"])
+def test_a_day_may_stand_before_or_after_the_command(
+    option: str, small_project: SmallProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It counts in either place, and one that does not exist is refused in either."""
+    root, said = small_project(), []
+    for words in ([option, "2030-01-01", "check"], ["check", option, "2030-01-01"]):
+        said.append((main(["--root", str(root), *words]), capsys.readouterr().out))
+    assert said[0] == said[1]
+    for words in ([option, "2030-02-30", "check"], ["check", option, "2030-02-30"]):
+        with pytest.raises(SystemExit) as ended:
+            main(["--root", str(root), *words])
+        assert ended.value.code == 2
+        assert "there is no day 2030-02-30" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
+def test_words_are_printed_whatever_the_terminal_says(encoding: str) -> None:
+    """As UTF-8, because findings hold characters that not every encoding has."""
+    done = subprocess.run(
+        [sys.executable, "-m", "build_tools", "explain", "TREE019"],
+        env={**os.environ, "PYTHONIOENCODING": encoding},
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert "“" in done.stdout.decode()
 
 
 def test_check_writes_no_site(small_project: SmallProject) -> None:

@@ -69,3 +69,14 @@ def test_a_broken_project_cannot_be_judged(
     root = small_project(edit)
     assert main(["--root", str(root), "--today", "2026-11-24", "due"]) == 2
     assert "DATE003" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("days", ["-1", "x", "99999999999", "1.5"])
+def test_no_number_of_days(
+    days: str, small_project: SmallProject, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused in words."""
+    with pytest.raises(SystemExit) as ended:
+        main(["--root", str(small_project()), "due", f"--within={days}"])
+    assert ended.value.code == 2
+    assert f"{days} is no number of days" in capsys.readouterr().err
