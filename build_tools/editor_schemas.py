@@ -64,7 +64,8 @@ def schema_of(shape: Shape) -> dict[str, Any]:
     if isinstance(shape, Text):
         return _text(shape)
     if isinstance(shape, ListOf):
-        return {"type": "array", "items": schema_of(shape.item)}
+        few = {"minItems": shape.least} if shape.least else {}
+        return {"type": "array", "uniqueItems": True, **few, "items": schema_of(shape.item)}
     if isinstance(shape, MapOf):
         names = {"pattern": f"^{shapes.ID.pattern}$"}
         return {

@@ -42,6 +42,9 @@ BAD_ID = Rule(
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 """Small letters, digits and single hyphens."""
 
+NOTHING = ("~", "null", "Null", "NULL")
+"""How YAML writes that there is nothing. Read as words they would stand on a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -55,9 +58,10 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class ListOf:
-    """A list whose items all have one shape."""
+    """A list whose items all have one shape, `least` of them or more. No text is in it twice."""
 
     item: Shape
+    least: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ QUESTION = Record(
     {"ask": WORDS, "answers": MapOf(ANSWER)}, {"why": WORDS, "shared": TRUTH}, "question"
 )
 STEP = Record({"ask": NAME, "go": MapOf(WORDS)}, {}, "step")
-LADDER = Record({"name": WORDS, "rungs": ListOf(NAME)}, {}, "ladder")
+LADDER = Record({"name": WORDS, "rungs": ListOf(NAME, least=1)}, {}, "ladder")
 TREE = Record(
     {"first": NAME, "questions": MapOf(QUESTION), "steps": MapOf(STEP)},
     {"ladders": MapOf(LADDER)},
@@ -149,7 +153,9 @@ ORGANISATIONS = MapOf(
 )
 
 CASE = Record(
-    {"say": WORDS}, {"answers": ListOf(MapOf(NAME)), "door": WORDS, "shares": WORDS}, "case"
+    {"say": WORDS},
+    {"answers": ListOf(MapOf(NAME), least=1), "door": WORDS, "shares": WORDS},
+    "case",
 )
 CASES = MapOf(Record({"name": WORDS, "cases": MapOf(CASE)}, {"note": WORDS}, "group of cases"))
 
@@ -170,7 +176,7 @@ DEADLINE = Record(
         "who": Text(one_of=WHO),
         "rule": WORDS,
         "kind": Text(one_of=tuple(KINDS)),
-        "count": ListOf(COUNT),
+        "count": ListOf(COUNT, least=1),
         "cites": CITES,
         "missed": WORDS,
     },
@@ -187,11 +193,11 @@ DEADLINE = Record(
     "deadline",
 )
 DEADLINES = Record({"triggers": MapOf(TRIGGER), "deadlines": MapOf(DEADLINE)}, {}, "list of limits")
-_GIVEN = MapOf(ListOf(NAME))
+_GIVEN = MapOf(ListOf(NAME, least=1))
 _KINDS = Text(one_of=("next-step", "find-out", "elsewhere"))
 PROMISES = MapOf(
     Record(
-        {"when": _GIVEN, "kinds": ListOf(_KINDS), "because": WORDS},
+        {"when": _GIVEN, "kinds": ListOf(_KINDS, least=1), "because": WORDS},
         {"unless": _GIVEN, "links": ListOf(WORDS), "deadlines": ListOf(NAME)},
         "promise",
     )
@@ -230,7 +236,7 @@ OUTCOME_PAGE = Record(
     {
         **_TITLED,
         "kind": _KINDS,
-        "help": ListOf(NAME),
+        "help": ListOf(NAME, least=1),
         **_DATED,
     },
     {
@@ -273,14 +279,16 @@ class _Fitter:
 
     def value(self, shape: Shape, value: Any, path: tuple[str, ...]) -> Any:
         if isinstance(shape, TextOr):
-            return value if _is_words(value) else self.value(shape.record, value, path)
+            either = WORDS if isinstance(value, str) else shape.record
+            return self.value(either, value, path)
         if isinstance(shape, Text):
             return self._text(shape, value, path)
         if isinstance(shape, ListOf):
             return self._list(shape, value, path)
         if not isinstance(value, dict):
             what = shape.what if isinstance(shape, Record) else "entry"
-            return self._wrong(path, f"this {what} should be a list of `key: value` lines")
+            message = f"this {what} should be a list of `key: value` lines"
+            return self._wrong(path, message, "Write a name, a colon and a space on each line.")
         return (
             self._map(shape, value, path)
             if isinstance(shape, MapOf)
@@ -289,22 +297,41 @@ class _Fitter:
 
     def _text(self, shape: Text, value: Any, path: tuple[str, ...]) -> Any:
         if not isinstance(value, str):
-            return self._wrong(path, "this should be plain text")
-        if not value.strip() and not shape.empty:
+            help_ = "Write words, in quotes if they hold `: ` or ` #`, or begin with a sign."
+            return self._wrong(path, "this should be plain text", help_)
+        if (not value.strip() or value in NOTHING) and not shape.empty:
             return self._wrong(path, "this is empty", "Write it, or take the line out.")
         if shape.one_of and value not in shape.one_of:
             allowed = ", ".join(shape.one_of)
             hint = did_you_mean(value, shape.one_of)
             return self._wrong(path, f"`{value}` is not one of: {allowed}", f"Use one.{hint}")
         if shape.pattern and not re.fullmatch(shape.pattern, value):
-            return self._wrong(path, f"`{_short(value)}` is not of the form `{shape.like}`")
+            message = f"`{_short(value)}` is not of the form `{shape.like}`"
+            return self._wrong(path, message, f"Write it like this: `{shape.like}`.")
         return value
 
     def _list(self, shape: ListOf, value: Any, path: tuple[str, ...]) -> Any:
         if not isinstance(value, list):
             return self._wrong(path, "this should be a list", "Write it as `[one, two]`.")
+        if len(value) < shape.least:
+            self._wrong(path, "this list is empty", "Name at least one, or take the line out.")
+        self._repeated(value, path)
         items = (self.value(shape.item, item, (*path, str(i))) for i, item in enumerate(value))
         return [item for item in items if item is not _DROP]
+
+    def _repeated(self, items: list[Any], path: tuple[str, ...]) -> None:
+        """Texts that a list holds a second time."""
+        first: dict[str, int] = {}
+        for number, item in enumerate(items):
+            if isinstance(item, str) and first.setdefault(item, number) != number:
+                self.report(
+                    self.wrong.at(
+                        self.document.at(*path, str(number)),
+                        f"`{_short(item)}` is in this list a second time",
+                        "Take one of the two out.",
+                        [(self.document.at(*path, str(first[item])), "it stands here first")],
+                    )
+                )
 
     def _map(self, shape: MapOf, value: dict[str, Any], path: tuple[str, ...]) -> Any:
         kept = {}
@@ -349,14 +376,10 @@ class _Fitter:
             )
         )
 
-    def _wrong(self, path: tuple[str, ...], message: str, help: str = "Mend this entry.") -> object:
+    def _wrong(self, path: tuple[str, ...], message: str, help: str) -> object:
         place = self.document.keys.get(path) or self.document.at(*path)
         self.report(self.wrong.at(place, message, help))
         return _DROP
-
-
-def _is_words(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
 
 
 def _short(text: str) -> str:

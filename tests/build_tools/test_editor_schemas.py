@@ -73,6 +73,8 @@ def test_front_matter_fits_its_schema(name: str, pattern: str) -> None:
         ("tree", {"first": "a", "questions": {}, "steps": {"a": {"aks": "b", "go": {}}}}),
         ("sources", {"a": {"publisher": "x"}}),
         ("tolerances", {"accepted": [{"code": "WORD1"}]}),
+        ("promises", {"a": {"when": {"q": []}, "kinds": ["next-step"], "because": "So."}}),
+        ("promises", {"a": {"when": {"q": ["b", "b"]}, "kinds": ["find-out"], "because": "So."}}),
     ],
 )
 def test_a_mistake_does_not_fit(name: str, broken: Any) -> None:

@@ -70,6 +70,8 @@ def test_what_fits_is_kept_as_it_is(shape: Shape, text: str, kept: Any) -> None:
         (WORDS, "{a: b}"),
         (WORDS, "''"),
         (WORDS, "'  '"),
+        (WORDS, "~"),
+        (WORDS, "null"),
         (COLOUR, "blue"),
         (COLOUR, "Red"),
         (DATE, "23/11/2026"),
@@ -110,6 +112,18 @@ def test_items_of_a_list_are_judged_one_by_one() -> None:
     document = parse("[a, B, c]", "f")
     kept, (found,) = fit(ListOf(NAME), document)
     assert (kept, found.place.column) == (["a", "c"], 5)
+
+
+def test_an_item_that_comes_twice_is_found_at_the_second() -> None:
+    """With the first as its second place."""
+    _, (found,) = fit(ListOf(NAME), parse("[a, b, a]", "f"))
+    assert (found.place.column, found.also[0][0].column) == (8, 2)
+
+
+def test_a_list_may_need_an_item() -> None:
+    """An empty one is found."""
+    assert fitted(ListOf(NAME, least=1), "[]") == ([], [WRONG_SHAPE.code])
+    assert fitted(ListOf(NAME), "[]") == ([], [])
 
 
 def test_a_key_that_is_missing_is_found_at_its_entry() -> None:
