@@ -19,6 +19,12 @@ from tests.engine.browsers import webkit
 LONGEST = 60
 """Seconds that anything may take: this machine may be busy."""
 
+FIELD = """
+  const labels = [...document.querySelectorAll(".tool label")];
+  return labels.find((label) => label.textContent === arguments[0])?.htmlFor;
+"""
+"""The id of the field with this label, in one go: rows of a table are drawn again meanwhile."""
+
 OUTCOME = "/next-steps/ask-for-stage-2-because-late/"
 
 
@@ -120,7 +126,8 @@ def test_a_day_is_counted_as_python_counts_it_here(parent: Parent) -> None:
     assert last
     parent.open(OUTCOME)
     parent.tap("details.count > summary")
-    parent.see("form.tool input").send_keys(f"{sent.day}/{sent.month}/{sent.year}")
+    field = parent.see('form.tool [name="council-complaint"]')
+    field.send_keys(f"{sent.day}/{sent.month}/{sent.year}")
     parent.tap("form.tool .go-on")
     shown = '[data-deadline="stage-1-answer"] .counted b'
     assert parent.see(shown).text == f"{in_full(last)}."
@@ -134,12 +141,8 @@ def test_a_letter_is_filled_in_and_outlives_a_reload(parent: Parent) -> None:
     parent.open("/letters/section-f-not-delivered/")
     parent.tap(".tool[data-letter] .go-on")
     parent.see(".tool[data-letter] h3")
-    (label,) = (
-        found
-        for found in parent.driver.find_elements(By.CSS_SELECTOR, ".tool label")
-        if found.text == "Your child's full name"
-    )
-    parent.see(f"#{label.get_attribute('for')}").send_keys("Sam Taylor")
+    field = parent.wait(lambda: parent.driver.execute_script(FIELD, "Your child's full name"))
+    parent.see(f"#{field}").send_keys("Sam Taylor")
     for _ in range(2):
         parent.wait(lambda: "my child, Sam Taylor," in parent.see(".letter:not([hidden])").text)
         parent.driver.refresh()
