@@ -20,15 +20,24 @@ _NUMBER = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty"
 )
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 CLAIM = re.compile(
-    rf"""\b(?: \d[\d,.]*[ ](?:pounds|pence)\b
-      | (?:\d+|{_NUMBER})[ -](?:(?:working|school|calendar)[ -])?(?:hour|day|week|month|year)s?\b
-      | must\b | law(?:s|ful|fully)?\b | unlawful(?:ly)?\b | legal(?:ly)?\b
+    rf"""\b(?: (?:\d[\d,.]*|{_NUMBER})(?:[ ](?:hundred|thousand|million))?[ ](?:pounds|pence|gbp)\b
+      | \d+p\b
+      | (?:\d+|{_NUMBER})[ -](?:(?:working|school|calendar)[ -])?
+        (?:hour|hr|day|week|fortnight|month|term|year)s?\b
+      | within[ ]an?[ ](?:month|term|year)\b
+      | by[ ](?:(?:the[ ])?\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?)(?:{_MONTH})\b
+        (?![ ](?:19|20)\d\d)
+      | must(?:n['’]t)?\b | law(?:s|ful|fully)?\b | unlawful(?:ly)?\b | legal(?:ly)?\b
       | rights\b | (?:a|the|your|no|legal|this|that|any|every)[ ](?:legal[ ])?right
         (?=[ ](?:to|of|under|at)\b | [.,;:?!] | $)
-      | dut(?:y|ies)\b | (?:section|regulation|paragraph|article|rule)s?[ ]\d
+      | dut(?:y|ies)\b | entitle(?:d|ments?|s)?\b | oblig(?:ed|ation)s?\b | act[ ](?:19|20)\d\d\b
+      | (?:section|regulation|reg|paragraph|para|article|rule|schedule)s?\.?[ ]\d
+      | ss?\.?[ ]?\d+\b | 116[ ]?\d{{3}}\b | (?:call|dial|phone|ring)[ ](?!999)\d{{3}}\b | www\.\w
       | (?-i:[A-Z]{{1,2}}\d[A-Z\d]?[ ]\d[A-Z]{{2}}\b) )
-    | [£€$]\s?\d[\d,.]* | (?<![\d-])(?:0|\+44[ ]?)\d(?:[ -]?\d){{7,9}}(?!\d)
+    | [£€$]\s?\d[\d,.]* | §[ ]?\d
+    | (?<![\d-])(?:0|\+44[ ]?(?:\(0\))?[ ]?)\d(?:[ )-]{{0,2}}\d){{7,9}}(?!\d)
     | (?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+ """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -56,10 +65,13 @@ NO_CLAIM = re.compile(
 )
 """Phrases that hold one of these words and claim nothing about the law."""
 
-NOT_OURS = re.compile(r"(?<=\])\([^)]*\)|“[^”]*”")
-"""Addresses of links, and words that somebody else is quoted with."""
+NOT_OURS = re.compile(r"(?<=\])\([^)]*\)|“[^”]*”|<!--.*?-->|</?\w[^>]*>")
+"""Addresses of links, words that somebody else is quoted with, and the marks of HTML."""
 
-NO_STATEMENT = ("heading", "quote", "html")
+_UNSHOWN = re.compile(r"<!--.*?-->|`[^`]*`")
+"""Where what looks like a citation is none: a parent sees no comment, and code as it stands."""
+
+NO_STATEMENT = ("heading", "quote")
 """Kinds of block that state nothing of ours."""
 
 EXEMPT_FOLDERS = ("about", "easy-read")
@@ -95,14 +107,21 @@ def claims(page: Page) -> Iterator[tuple[Block, str]]:
 
 def claim_in(text: str) -> str:
     """The words of a text that state law, a time, a sum or a contact; "" where none do."""
-    ours = NOT_OURS.sub(" ", CITATION.sub(" ", text))
+    # Without marks of emphasis, and with plain single spaces for every kind of space.
+    bare = " ".join(text.replace("*", "").replace("_", "").replace("&nbsp;", " ").split())
+    ours = NOT_OURS.sub(" ", CITATION.sub(" ", bare))
     claim = _MAY_CLAIM.search(ours.lower()) and CLAIM.search(NO_CLAIM.sub(" ", ours))
     return claim[0].strip() if claim else ""
 
 
 def uncited_claim(text: str) -> str:
     """The same, and "" where the text cites a source."""
-    return "" if CITATION.search(text) else claim_in(text)
+    return "" if cites(text) else claim_in(text)
+
+
+def cites(text: str) -> bool:
+    """Whether a reader of the text is shown a source."""
+    return bool(CITATION.search(text) and CITATION.search(_UNSHOWN.sub(" ", text)))
 
 
 def _found(claim: str, place: Place) -> Finding:
