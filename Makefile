@@ -35,7 +35,7 @@ explain: $(VENV)/site.done ## explain a finding by its code (CODE=TREE019), or l
 zensical: $(VENV)/test.done ## build the same site with Zensical, the theme's successor, in build/zensical/site
 	@$(BIN)/python -m build_tools zensical
 
-bench: $(VENV)/test.done ## measure and print every figure as a table
+bench: $(VENV)/test.done site ## measure and print every figure as a table
 	@$(BIN)/python -m tests.bench
 
 lint: $(VENV)/test.done ## put the code in order and check its types
