@@ -10,6 +10,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from lxml import html
 
+from build_tools.project import Project
+
 HERE = "http://site.invalid"
 """Stands for wherever the site is served; no test ever asks it for anything."""
 
@@ -102,3 +104,9 @@ def path_of(address: str) -> str:
 def is_ours(address: str) -> bool:
     """Whether a whole address leads to this site and not to another."""
     return f"{urlsplit(address).scheme}://{urlsplit(address).netloc}" == HERE
+
+
+def of_the_project(address: str, project: Project) -> str:
+    """An address in which `{first}` stands for the first step, `{outcome}` for the longest one."""
+    outcome = max(project.outcomes.values(), key=lambda page: len(page.body)).id
+    return address.format(first=project.tree.first, outcome=outcome)

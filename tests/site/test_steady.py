@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Route
 
 from build_tools.project import Project
 from tests.site.browsing import PHONE, visiting
+from tests.site.pages import of_the_project
 
 LATE = 0.3
 """Seconds that our modules take on a slow line, so that the page is painted before they come."""
@@ -43,11 +44,8 @@ def come_late(route: Route) -> None:
 )
 def test_nothing_moves(browser: Browser, site_address: str, project: Project, address: str) -> None:
     """Tools that scripts show have their place, at its full height, from the start."""
-    outcome = max(project.outcomes.values(), key=lambda page: len(page.body)).id
     with visiting(browser, site_address, **PHONE) as page:
         page.add_init_script(NOTE_SHIFTS)
         page.route("**/assets/**", come_late)
-        page.goto(
-            address.format(first=project.tree.first, outcome=outcome), wait_until="networkidle"
-        )
+        page.goto(of_the_project(address, project), wait_until="networkidle")
         assert page.evaluate("shifts") == []

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from build_tools.graph import Graph
 from build_tools.project import Project
 from tests.site.browsing import PHONE, tap_answer, visiting
-from tests.site.pages import BuiltSite
+from tests.site.pages import BuiltSite, of_the_project
 from tests.site.weighing import OurScripts, Scales
 
 KIB = 1024
@@ -35,12 +35,9 @@ def test_a_first_load_is_light(
     browser: Browser, site_address: str, project: Project, address: str
 ) -> None:
     """With everything that the page then asks for, over a line with gzip."""
-    outcome = max(project.outcomes.values(), key=lambda page: len(page.body)).id
     with visiting(browser, site_address, **PHONE) as page:
         scales = Scales(page)
-        page.goto(
-            address.format(first=project.tree.first, outcome=outcome), wait_until="networkidle"
-        )
+        page.goto(of_the_project(address, project), wait_until="networkidle")
         assert KIB < scales.read() <= FIRST_LOAD
 
 
