@@ -291,7 +291,7 @@ def test_where_the_device_is_full_nothing_half_is_kept(page: Page) -> None:
     fill(page, "localStorage")
     begin(page, *COUNCIL_SAID_NOTHING)
     page.get_by_role("button", name="Keep on this phone").tap()
-    assert "is full" in page.locator(".keeping").inner_text()
+    assert "This browser is full" in page.locator(".keeping").inner_text()
     assert not [name for name in stored(page) if name.startswith("plan-not-followed")]
     page.reload()
     page.wait_for_selector(".so-far")

@@ -506,7 +506,7 @@ def test_a_full_phone_is_said_and_costs_nothing(page: Page) -> None:
     wait_until_kept(page)
     page.evaluate(FULL)
     add_day(page, "5/10/2026", "60", "0", reason="x" * 900)
-    expect(page.locator('[data-part="full"]')).to_be_visible()
+    expect(page.locator('[data-part="full"]:visible')).to_contain_text("Save your record as CSV")
     assert days(page) == ["5/10/2026"]
     assert "2026-10-05" in saved(page)
     page.evaluate(
@@ -523,7 +523,7 @@ def test_what_a_full_phone_could_not_keep_survives_a_reload(page: Page) -> None:
     page.evaluate(FULL)
     page.evaluate("sessionStorage.clear()")
     add_day(page, "5/10/2026", "60", "0", reason="x" * 900)
-    expect(page.locator('[data-part="full"]')).to_be_visible()
+    expect(page.locator('[data-part="full"]:visible')).to_contain_text("Save your record as CSV")
     page.reload()
     expect(page.locator('[data-part="entries"] b')).to_have_text(["5/10/2026"])
 
@@ -532,7 +532,7 @@ def test_a_browser_that_keeps_nothing_loses_nothing_on_the_page(page: Page) -> N
     """And it is said at the first change."""
     page.add_init_script(REFUSED)
     begin(page)
-    expect(page.locator('[data-part="full"]')).to_be_visible()
+    expect(page.locator('[data-part="full"]:visible')).to_contain_text("keeps nothing")
     add_day(page, "5/10/2026", "60", "0")
     assert days(page) == ["5/10/2026"]
 
