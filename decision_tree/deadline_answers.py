@@ -99,9 +99,7 @@ def deadlines_answer(limits: Limits, given: Given) -> Answer:
         except DayError as problem:
             problems.append(_problem(problem.field or _given_of(deadline, days), str(problem)))
             continue
-        counted.append(
-            {**_rule(deadline, limits), **_result(found, today), **_said(deadline, found, today)}
-        )
+        counted.append({**_rule(deadline, limits), **_result(deadline, found, today)})
     return {"deadlines": counted, "waiting": waiting, "problems": _each_once(problems)}
 
 
@@ -120,8 +118,9 @@ def _given_of(deadline: Deadline, days: Mapping[str, date]) -> str:
     return next(name for name in deadline.triggers if name in days)
 
 
-def _result(found: Counted, today: date | None) -> Answer:
+def _result(deadline: Deadline, found: Counted, today: date | None) -> Answer:
     last = found.day
+    left = (last - today).days if last and today else None
     return {
         "day": last.isoformat() if last else None,
         "words": in_full(last) if last else "",
@@ -131,25 +130,26 @@ def _result(found: Counted, today: date | None) -> Answer:
         "earliest_words": in_full(found.earliest) if found.earliest else "",
         "latest": found.latest.isoformat() if found.latest else None,
         "sum": found.sum,
-        "days_left": (last - today).days if last and today else None,
-        "passed": today > last if last and today else None,
+        "days_left": left,
+        "passed": None if left is None else left < 0,
+        **_said(deadline, found, left),
     }
 
 
-def _said(deadline: Deadline, found: Counted, today: date | None) -> Answer:
-    """The day as a page says it: `head`, then how far it is (`left`), then what `missed` is for."""
-    left = (found.day - today).days if found.day and today else None
+def _said(deadline: Deadline, found: Counted, left: int | None) -> Answer:
+    """The day as a page says it: `head`, then how far it is (`left`), then what `missed` is for.
+
+    `left` is how many days it is away; None where that cannot be told.
+    """
+    head, passed = _head(deadline, found), left is not None and left < 0
     if deadline.opens:
-        ahead = "You can do this now." if left is not None and left <= 0 else _days(left, "to go")
-        return {"head": _head(deadline, found), "left": ahead, "then": "From that day on:"}
-    last = f"The last day is {in_full(found.day)}. " if found.act_by and found.day else ""
-    passed = left is not None and left < 0
+        ahead = "You can do this now." if passed or left == 0 else _days(left, "to go")
+        return {"head": head, "left": ahead, "then": "From that day on:"}
     ahead = "This day has passed." if passed else _days(left, "left")
-    return {
-        "head": _head(deadline, found),
-        "left": f"{last}{ahead}" if left is not None else "",
-        "then": "It has passed. What to do:" if passed else "If it passes:",
-    }
+    if ahead and found.act_by and found.day:
+        ahead = f"The last day is {in_full(found.day)}. {ahead}"
+    then = "It has passed. What to do:" if passed else "If it passes:"
+    return {"head": head, "left": ahead, "then": then}
 
 
 def _head(deadline: Deadline, found: Counted) -> str:
