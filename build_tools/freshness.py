@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from build_tools.checks.uncited_statement import claim_in, claims
+from build_tools.checks.uncited_statement import cites, claim_in, claims
 from build_tools.dates import parse_date
 from build_tools.finding import Place
-from build_tools.project import CITATION, Page, Project
+from build_tools.project import Page, Project
 
 PRIMARY = "primary"
 
@@ -70,7 +70,7 @@ def freshness(project: Project) -> Freshness:
     """Work it all out. No day is needed: what is past its day is seen when it is read."""
     due = due_list(project)
     pages = [item for item in due if item.kind == "page"]
-    claims = [CITATION.search(text) is not None for text in _statements(project)]
+    shown = [cites(text) for text in _statements(project)]
     cited = [
         project.sources[citation.source] for page in project.pages for citation in page.citations
     ]
@@ -81,8 +81,8 @@ def freshness(project: Project) -> Freshness:
         pages=len(pages),
         sources=len(project.sources),
         read_how=tuple(how.most_common()),
-        statements=len(claims),
-        cited=sum(claims),
+        statements=len(shown),
+        cited=sum(shown),
         citations=len(cited),
         primary=sum(source.kind == PRIMARY for source in cited),
         reviewed=tuple(page for page in project.pages if page.meta.get("reviewed_by")),

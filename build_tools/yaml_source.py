@@ -16,7 +16,7 @@ from typing import Any
 
 import yaml
 
-from build_tools.finding import Finding, Place, Rule
+from build_tools.finding import UNREADABLE, Finding, Place, Rule
 
 LARGEST_FILE = 5_000_000
 """Bytes. A hand-edited file of this size is a mistake, and would be slow to say so."""
@@ -33,7 +33,7 @@ DEEPEST = 20
 """Levels of lists and mappings. Our files need six; more is a mistake or an attack."""
 
 SYNTAX = Rule(
-    "YAML001",
+    UNREADABLE,
     "unreadable-file",
     "A file that cannot be read would leave its questions or pages out of the site.",
 )
